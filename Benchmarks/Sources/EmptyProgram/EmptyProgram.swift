@@ -1,0 +1,5 @@
+import ArgumentParser
+
+@main struct EmptyProgram: AsyncParsableCommand {
+  func run() async throws {}
+}

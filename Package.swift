@@ -1,0 +1,104 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
+  .enableUpcomingFeature("ExistentialAny"),
+  // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
+  .enableUpcomingFeature("MemberImportVisibility"),
+  // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0461-async-function-isolation.md
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// What only the networked program needs. Without it the store, the wire format and the session
+/// logic build and are tested with `--disable-default-traits`, in well under a minute.
+let networking = TargetDependencyCondition.when(traits: ["Networking"])
+
+let package = Package(
+  name: "convo",
+  products: [
+    .library(name: "ChatStore", targets: ["ChatStore"]),
+    .library(name: "ChatCompletions", targets: ["ChatCompletions"]),
+    .executable(name: "convo", targets: ["convo"]),
+  ],
+  traits: [
+    .trait(name: "Networking", description: "The HTTP client and the demo endpoint."),
+    .default(enabledTraits: ["Networking"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-nio.git", from: "2.100.0"),
+    .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit.git", from: "0.6.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.0", traits: []),
+  ],
+  targets: [
+    .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .target(name: "CMigrations"),
+    .systemLibrary(
+      name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
+    .target(name: "ChatTokens", swiftSettings: settings),
+    .target(
+      name: "ChatStore",
+      dependencies: [
+        "CSQLite", "CMigrations", "ChatTokens", .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: settings),
+    .target(name: "ChatCompletions", swiftSettings: settings),
+    .target(
+      name: "ChatSession",
+      dependencies: [
+        "ChatStore", "ChatCompletions", .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: settings),
+    .target(
+      name: "ChatHTTP",
+      dependencies: [
+        "ChatCompletions",
+        .product(name: "AsyncHTTPClient", package: "async-http-client", condition: networking),
+        .product(name: "NIOCore", package: "swift-nio", condition: networking),
+        .product(name: "NIOHTTP1", package: "swift-nio", condition: networking),
+      ], swiftSettings: settings),
+    .target(
+      name: "ChatDemo",
+      dependencies: [
+        "ChatCompletions",
+        .product(name: "NIOCore", package: "swift-nio", condition: networking),
+        .product(name: "NIOPosix", package: "swift-nio", condition: networking),
+        .product(name: "NIOHTTP1", package: "swift-nio", condition: networking),
+      ], swiftSettings: settings),
+    .executableTarget(
+      name: "convo",
+      dependencies: [
+        "ChatSession", "ChatStore", "ChatCompletions", "ChatTokens", "ChatHTTP", "ChatDemo",
+        "CUTF8Proc",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "TOMLKit", package: "TOMLKit"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ], swiftSettings: settings),
+    .target(
+      name: "ChatTestSupport", dependencies: ["ChatStore", "ChatCompletions"],
+      path: "Tests/Support", swiftSettings: settings),
+    .testTarget(name: "ChatTokensTests", dependencies: ["ChatTokens"], swiftSettings: settings),
+    .testTarget(
+      name: "ChatStoreTests",
+      dependencies: ["ChatStore", "CMigrations", "CSQLite", "ChatTokens", "ChatTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ChatCompletionsTests", dependencies: ["ChatCompletions", "ChatTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ChatSessionTests",
+      dependencies: ["ChatSession", "ChatStore", "ChatCompletions", "ChatTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ChatHTTPTests",
+      dependencies: ["ChatHTTP", "ChatDemo", "ChatCompletions", "ChatTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ConvoTests",
+      dependencies: ["convo", "ChatStore", "ChatCompletions", "ChatTestSupport"],
+      swiftSettings: settings),
+  ]
+)

@@ -1,0 +1,39 @@
+#include "CMigrations.h"
+
+// `#embed` is C23. SwiftPM always compiles C with the Swift toolchain's clang, which has it.
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+static const char sql_0001[] = {
+#embed "../../Migrations/0001_conversations.sql" suffix(, )
+    0};
+static const char sql_0002[] = {
+#embed "../../Migrations/0002_messages.sql" suffix(, )
+    0};
+static const char sql_0003[] = {
+#embed "../../Migrations/0003_tool_calls.sql" suffix(, )
+    0};
+static const char sql_0004[] = {
+#embed "../../Migrations/0004_turns.sql" suffix(, )
+    0};
+static const char sql_0005[] = {
+#embed "../../Migrations/0005_search.sql" suffix(, )
+    0};
+
+static const struct {
+  const char *name;
+  const char *sql;
+} migrations[] = {
+    {"0001_conversations.sql", sql_0001}, {"0002_messages.sql", sql_0002},
+    {"0003_tool_calls.sql", sql_0003},    {"0004_turns.sql", sql_0004},
+    {"0005_search.sql", sql_0005},
+};
+
+int cmigrations_count(void) { return (int)(sizeof migrations / sizeof migrations[0]); }
+
+const char *cmigrations_name(int index) {
+  return index >= 0 && index < cmigrations_count() ? migrations[index].name : 0;
+}
+
+const char *cmigrations_sql(int index) {
+  return index >= 0 && index < cmigrations_count() ? migrations[index].sql : 0;
+}

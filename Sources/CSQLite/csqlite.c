@@ -1,0 +1,14 @@
+#include "CSQLite.h"
+
+int csqlite_bind_text(sqlite3_stmt *statement, int index, const char *text, size_t count) {
+  return sqlite3_bind_text64(statement, index, text ? text : "", count, SQLITE_TRANSIENT,
+                             SQLITE_UTF8);
+}
+
+int csqlite_bind_blob(sqlite3_stmt *statement, int index, const void *bytes, size_t count) {
+  return sqlite3_bind_blob64(statement, index, count ? bytes : "", count, SQLITE_TRANSIENT);
+}
+
+int csqlite_set_option(sqlite3 *db, int option, int on) {
+  return sqlite3_db_config(db, option, on, (int *)0);
+}

@@ -1,0 +1,27 @@
+/// The few things of SQLite that Swift cannot spell. Everything else is called directly.
+#ifndef CSQLITE_H
+#define CSQLITE_H
+
+#include <sqlite3.h>
+#include <stddef.h>
+
+#include "CSQLiteTokenizer.h"
+
+#if defined(__clang__)
+#pragma clang assume_nonnull begin
+#endif
+
+/// Binds a copy of `count` bytes of UTF-8; `SQLITE_TRANSIENT` is a cast that Swift does not import.
+int csqlite_bind_text(sqlite3_stmt *statement, int index, const char *_Nullable text, size_t count);
+
+/// Binds a copy of `count` bytes. Zero bytes bind an empty blob, not NULL.
+int csqlite_bind_blob(sqlite3_stmt *statement, int index, const void *_Nullable bytes, size_t count);
+
+/// Sets one boolean option of a connection; `sqlite3_db_config` is variadic.
+int csqlite_set_option(sqlite3 *db, int option, int on);
+
+#if defined(__clang__)
+#pragma clang assume_nonnull end
+#endif
+
+#endif

@@ -1,0 +1,89 @@
+extension ReplyAccumulator {
+  /// Reads `tool_calls`: an array, or the one call that careless servers send without it.
+  mutating func readToolCalls(
+    _ scanner: inout JSONScanner, isWhole: Bool, to deltas: inout [ReplyDelta]
+  ) throws(JSONError) {
+    if scanner.current == UInt8(ascii: "{") {
+      try readToolCall(&scanner, isWhole: isWhole, to: &deltas)
+    }
+    guard scanner.current == UInt8(ascii: "["), try scanner.enterArray() else { return }
+    repeat {
+      if scanner.current == UInt8(ascii: "{") {
+        try readToolCall(&scanner, isWhole: isWhole, to: &deltas)
+      } else {
+        try scanner.skipValue()
+      }
+    } while try scanner.nextElement()
+  }
+
+  /// Reads the legacy `function_call`, as a tool call without an id.
+  mutating func readFunctionCall(
+    _ scanner: inout JSONScanner, isWhole: Bool, to deltas: inout [ReplyDelta]
+  ) throws(JSONError) {
+    guard scanner.current == UInt8(ascii: "{") else { return }
+    var piece = ToolCallAccumulator.Piece()
+    try readFunction(&scanner, into: &piece)
+    add(piece, of: scanner, isWhole: isWhole, to: &deltas)
+  }
+
+  private mutating func readToolCall(
+    _ scanner: inout JSONScanner, isWhole: Bool, to deltas: inout [ReplyDelta]
+  ) throws(JSONError) {
+    var piece = ToolCallAccumulator.Piece()
+    if try scanner.enterObject() {
+      repeat {
+        let key = try scanner.key()
+        let start = scanner.position
+        if scanner.matches(key, "function"), scanner.current == UInt8(ascii: "{") {
+          try readFunction(&scanner, into: &piece)
+        } else if scanner.matches(key, "index") {
+          piece.index = try scanner.integer()
+        } else if scanner.matches(key, "id") {
+          piece.id = try scanner.filledText()
+        } else if scanner.matches(key, "type") {
+          piece.type = try scanner.filledText()
+        } else {
+          try scanner.skipValue()
+          let value = try JSONValue.parse(scanner.slice(from: start))
+          if !value.isNull { piece.extras[scanner.text(of: key)] = value }
+        }
+      } while try scanner.nextMember()
+    }
+    add(piece, of: scanner, isWhole: isWhole, to: &deltas)
+  }
+
+  private func readFunction(
+    _ scanner: inout JSONScanner, into piece: inout ToolCallAccumulator.Piece
+  ) throws(JSONError) {
+    guard try scanner.enterObject() else { return }
+    repeat {
+      let key = try scanner.key()
+      let start = scanner.position
+      if scanner.matches(key, "name") {
+        piece.name = try scanner.filledText()
+      } else if scanner.matches(key, "arguments") {
+        switch scanner.current {
+        case UInt8(ascii: "\""): piece.arguments = try scanner.string()
+        case UInt8(ascii: "n"): try scanner.skipValue()
+        default:
+          try scanner.skipValue()
+          piece.rawArguments = String(decoding: scanner.slice(from: start), as: UTF8.self)
+        }
+      } else {
+        try scanner.skipValue()
+      }
+    } while try scanner.nextMember()
+  }
+
+  private mutating func add(
+    _ piece: ToolCallAccumulator.Piece, of scanner: JSONScanner, isWhole: Bool,
+    to deltas: inout [ReplyDelta]
+  ) {
+    guard let delta = toolCalls.add(piece, of: scanner, isWhole: isWhole) else { return }
+    var size = 0
+    if case .toolCall(_, _, let name, let arguments) = delta {
+      size = (name?.utf8.count ?? 0) + arguments.utf8.count
+    }
+    emit(delta, size: size, to: &deltas)
+  }
+}

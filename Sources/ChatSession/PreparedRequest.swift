@@ -1,0 +1,36 @@
+import ChatCompletions
+public import ChatStore
+import Crypto
+
+/// A request whose window is chosen and whose body is encoded, not yet recorded or sent.
+public struct PreparedRequest: Sendable {
+  /// The messages that it sends.
+  public let window: ContextWindow
+  /// The body, byte for byte.
+  public let body: [UInt8]
+  let record: TurnRequest
+
+  /// Chooses the window and encodes the body.
+  /// - Throws: `ChatStoreError.budgetTooSmall` when what must be sent does not fit.
+  public init(
+    _ drafts: [MessageDraft], at point: ContinuationPoint, settings: RequestSettings,
+    store: ChatStore
+  ) throws {
+    let window = try store.window(
+      upTo: point.base, appending: drafts, budget: settings.budget,
+      cost: MessageCost(tokenizer: settings.tokenizer, overhead: settings.overhead))
+    let request = ChatCompletionRequest(
+      model: settings.model, messages: window.messages.map(settings.mapping.wire),
+      stream: settings.stream, includeUsage: settings.includeUsage,
+      parameters: settings.parameters)
+    let body = request.encoded()
+    var hasher = SHA256()
+    body.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+    self.window = window
+    self.body = body
+    record = TurnRequest(
+      provider: settings.provider, model: settings.model, parameters: settings.parametersJSON,
+      plan: window.plan, bodySHA256: hasher.finalize().withUnsafeBytes { [UInt8]($0) },
+      estimatedPromptTokens: settings.estimatedTokens(of: window))
+  }
+}

@@ -1,0 +1,84 @@
+public import ChatCompletions
+public import ChatStore
+
+/// Sends a conversation to an endpoint and stores what comes back, so that nothing is lost whatever
+/// happens on the way.
+///
+/// The prompt and a running turn are stored before the first byte leaves; pieces of the reply are
+/// stored as they come; the reply is stored whole at the end, with what is wrong with it if anything
+/// is.
+public struct ReplySender: Sendable {
+  private let store: ChatStore
+  private let client: ChatClient
+
+  /// Makes a sender.
+  public init(store: ChatStore, client: ChatClient) {
+    self.store = store
+    self.client = client
+  }
+
+  /// Stores the new messages, sends the request, and stores the reply.
+  ///
+  /// Cancelling the task ends the reply early: what had come is stored as a partial reply.
+  /// - Parameters:
+  ///   - request: The request.
+  ///   - drafts: The new messages that it was prepared with.
+  ///   - point: Where they go.
+  ///   - settings: The settings that it was prepared with.
+  ///   - progress: Called in order, from the same task.
+  /// - Throws: `ChatClientError` or `CancellationError` when not one byte of a reply came; the turn
+  ///   is then stored as failed. `ChatStoreError` when something could not be stored.
+  public func send(
+    _ request: PreparedRequest, appending drafts: [MessageDraft], at point: ContinuationPoint,
+    settings: RequestSettings, progress: (ReplyProgress) async -> Void
+  ) async throws -> SentReply {
+    let turn = try store.beginTurn(request.record, appending: drafts, at: point)
+    await progress(.began(turn))
+    let recorder = ReplyRecorder(store: store, turn: turn)
+    var firstTokenAt: Timestamp?
+    do {
+      for try await event in try await client.reply(to: request.body, stream: settings.stream) {
+        switch event {
+        case .deltas(let deltas):
+          if firstTokenAt == nil { firstTokenAt = .now() }
+          await recorder.add(deltas)
+          await progress(.deltas(deltas))
+        case .end(let reply):
+          let (outcome, usage) = outcome(of: reply, firstTokenAt: firstTokenAt, settings)
+          let finished = try await recorder.finish(outcome)
+          return SentReply(reply: reply, turn: finished, usage: usage)
+        }
+      }
+      throw ChatClientError(kind: .malformed, message: "The endpoint sent no reply.")
+    } catch let error as ChatStoreError {
+      throw error
+    } catch {
+      let message =
+        (error as? ChatClientError)?.message
+        ?? (error is CancellationError ? "Interrupted before any of the reply came." : "\(error)")
+      _ = try await recorder.finish(TurnOutcome(reply: nil, error: message))
+      throw error
+    }
+  }
+
+  private func outcome(
+    of reply: Reply, firstTokenAt: Timestamp?, _ settings: RequestSettings
+  ) -> (TurnOutcome, Usage) {
+    let content = MessageMapping.stored(reply)
+    let estimate = settings.estimatedTokens(of: content)
+    let usage = Usage(
+      prompt: .init(reported: reply.usage?.prompt),
+      completion: .init(reported: reply.usage?.completion, estimated: estimate.completion),
+      cached: .init(reported: reply.usage?.cached),
+      reasoning: .init(reported: reply.usage?.reasoning, estimated: estimate.reasoning))
+    let error: String? =
+      switch reply.completion {
+      case .complete: nil
+      case .truncated(let reason): reason
+      }
+    let outcome = TurnOutcome(
+      reply: content, error: error, modelAnswered: reply.model, finishReason: reply.finishReason,
+      firstTokenAt: firstTokenAt, usage: usage, envelope: reply.envelope.serialized)
+    return (outcome, usage)
+  }
+}

@@ -1,0 +1,69 @@
+extension ChatStore {
+  /// The window for new messages at the end of a path.
+  ///
+  /// Only as much of the path is read as fits; the instructions at its beginning are found without
+  /// walking it.
+  /// - Parameters:
+  ///   - base: The last message of the path; nil for none.
+  ///   - drafts: The new messages.
+  ///   - budget: How many tokens the request may have.
+  ///   - cost: What a message costs.
+  /// - Throws: `budgetTooSmall` when what must be sent does not fit.
+  public func window(
+    upTo base: Message?, appending drafts: [MessageDraft], budget: TokenBudget, cost: MessageCost
+  ) throws -> ContextWindow {
+    try read { connection in
+      let repository = MessageRepository(connection: connection)
+      let new = drafts.map {
+        ContextMessage(id: $0.id, content: $0.content, cost: cost($0.content))
+      }
+      func context(_ message: Message) -> ContextMessage {
+        ContextMessage(id: message.id, content: message.content, cost: cost(message.content))
+      }
+      let leading = try leadingInstructions(above: base, in: repository)
+      let newLeading = leading.count == (base.map { $0.depth + 1 } ?? 0)
+      let leadingNew = newLeading ? new.prefix { $0.content.role.isInstruction } : []
+      let newest = try newestInstruction(
+        base: base, drafts: new[leadingNew.endIndex...], leading: leading, in: repository)
+      var path = MessagePath(from: base?.key, in: repository)
+      var waiting = new[leadingNew.endIndex...]
+      let strategy = RecentStrategy(
+        budget: budget, leading: leading.map(context) + leadingNew,
+        newestInstruction: newest.flatMap { $0.isNew ? $0.draft : $0.stored.map(context) },
+        pathLength: (base.map { $0.depth + 1 } ?? 0) + drafts.count)
+      return try strategy.window {
+        if let message = waiting.popLast() { return message }
+        guard let message = try path.nextOlder(), message.depth >= leading.count else { return nil }
+        return context(message)
+      }
+    }
+  }
+
+  /// The run of system and developer messages at the beginning of a path.
+  private func leadingInstructions(
+    above base: Message?, in repository: MessageRepository
+  ) throws -> [Message] {
+    guard let base else { return [] }
+    var run: [Message] = []
+    while run.count <= base.depth,
+      let key = try repository.ancestor(of: base.key, atDepth: run.count),
+      let message = try repository.message(key), message.role.isInstruction
+    {
+      run.append(message)
+    }
+    return run
+  }
+
+  private func newestInstruction(
+    base: Message?, drafts: ArraySlice<ContextMessage>, leading: [Message],
+    in repository: MessageRepository
+  ) throws -> (isNew: Bool, draft: ContextMessage?, stored: Message?)? {
+    if let draft = drafts.last(where: { $0.content.role.isInstruction }) {
+      return (true, draft, nil)
+    }
+    guard let base, let key = try repository.systemKey(atOrAbove: base.key),
+      let message = try repository.message(key), message.depth >= leading.count
+    else { return nil }
+    return (false, nil, message)
+  }
+}

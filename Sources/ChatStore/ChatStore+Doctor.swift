@@ -1,0 +1,28 @@
+extension ChatStore {
+  /// Examines the whole store: SQLite's own check, references, every digest, the tree, branches,
+  /// turns, and the search index.
+  ///
+  /// Turns of dead processes are recovered first, and pending messages are indexed; nothing else is
+  /// changed.
+  /// - Parameter progress: Called now and then with how many messages have been looked at.
+  public func examine(progress: (Int) -> Void = { _ in }) throws -> Examination {
+    let recovered = database.isReadOnly ? 0 : try recoverLostTurns()
+    var examination = try read { connection in
+      var examiner = Examiner(connection: connection)
+      try examiner.examine(progress: progress)
+      return examiner.examination
+    }
+    examination.recovered = recovered
+    examination.running = try read { try TurnRepository(connection: $0).running().count }
+    if !database.isReadOnly, examination.isClean {
+      do {
+        try indexPending()
+        try write { try SearchIndex(connection: $0).check() }
+      } catch ChatStoreError.database(_, let error) where error.isCorrupt {
+        examination.findings.append(
+          Finding(area: .search, message: "The search index does not match the messages."))
+      }
+    }
+    return examination
+  }
+}

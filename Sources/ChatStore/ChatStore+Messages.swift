@@ -1,0 +1,137 @@
+import Crypto
+
+extension ChatStore {
+  /// The largest attachment, in bytes.
+  public static let attachmentLimit = 100 * 1024 * 1024
+
+  /// Adds a message to a branch and moves the branch to it, in one transaction.
+  ///
+  /// - Returns: The message, and the branch with its new head.
+  /// - Throws: `notFound` when the branch is gone.
+  public func append(
+    _ content: MessageContent, to branch: Branch
+  ) throws -> (message: Message, branch: Branch) {
+    try write { connection in
+      let now = clock()
+      let branches = BranchRepository(connection: connection)
+      guard let current = try branches.branch(branch.key) else {
+        throw ChatStoreError.branchNotFound(name: branch.name)
+      }
+      let message = try MessageRepository(connection: connection).insert(
+        content, id: Identifier(at: now), conversation: current.conversationKey,
+        parent: current.headKey, at: now)
+      _ = try branches.move(current.key, from: current.headKey, to: message.key, at: now)
+      try ConversationRepository(connection: connection).touch(
+        current.conversationKey, addedMessages: 1, at: now)
+      let moved = Branch(
+        name: current.name, createdAt: current.createdAt, updatedAt: now, key: current.key,
+        conversationKey: current.conversationKey, headKey: message.key)
+      return (message, moved)
+    }
+  }
+
+  /// Reads a message by its identity; nil when there is none.
+  public func message(_ id: Identifier<Message>) throws -> Message? {
+    try read { connection in
+      let messages = MessageRepository(connection: connection)
+      return try messages.key(of: id).flatMap(messages.message)
+    }
+  }
+
+  /// The head of a branch; nil while it has no message.
+  public func head(of branch: Branch) throws -> Message? {
+    try read { connection in
+      try branch.headKey.flatMap(MessageRepository(connection: connection).message)
+    }
+  }
+
+  /// The messages from the root to a message, it included; with a limit, only the last ones.
+  public func path(to message: Message, limit: Int = .max) throws -> [Message] {
+    try read { connection in
+      var path = MessagePath(
+        from: message.key, in: MessageRepository(connection: connection))
+      var result: [Message] = []
+      while result.count < limit, let message = try path.nextOlder() { result.append(message) }
+      return result.reversed()
+    }
+  }
+
+  /// The message a number of steps above another.
+  /// - Throws: `beyondRoot` when the path is shorter than that.
+  public func ancestor(of message: Message, steps: Int) throws -> Message {
+    try read { connection in
+      let messages = MessageRepository(connection: connection)
+      guard steps >= 0, steps <= message.depth,
+        let key = try messages.ancestor(of: message.key, atDepth: message.depth - steps),
+        let ancestor = try messages.message(key)
+      else { throw ChatStoreError.beyondRoot(steps: steps, available: message.depth) }
+      return ancestor
+    }
+  }
+
+  /// Stores bytes once, whatever number of messages carry them.
+  /// - Returns: Their SHA-256, for an `AttachmentReference`.
+  /// - Throws: `attachmentTooLarge` above 100 MB.
+  public func store(attachment bytes: [UInt8]) throws -> [UInt8] {
+    guard bytes.count <= Self.attachmentLimit else {
+      throw ChatStoreError.attachmentTooLarge(bytes: bytes.count)
+    }
+    var hasher = SHA256()
+    bytes.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+    let hash = hasher.finalize().withUnsafeBytes { [UInt8]($0) }
+    try write { connection in
+      try connection.run(
+        """
+        INSERT INTO attachment (sha256, created_at, bytes) VALUES (?1, ?2, ?3)
+        ON CONFLICT (sha256) DO NOTHING
+        """, .blob(hash), .time(clock()), .blob(bytes))
+    }
+    return hash
+  }
+
+  /// The bytes of an attachment; nil when they are not stored.
+  public func attachment(sha256: [UInt8]) throws -> [UInt8]? {
+    try read { connection in
+      try connection.first("SELECT bytes FROM attachment WHERE sha256 = ?1", .blob(sha256)) {
+        try $0.blob(0)
+      }
+    }
+  }
+
+  /// Inserts messages under each other; part of a larger transaction.
+  func insert(
+    _ drafts: [MessageDraft], under parent: Int64?, conversation: Int64, at time: Timestamp,
+    in connection: Connection
+  ) throws -> [Message] {
+    let repository = MessageRepository(connection: connection)
+    var above = parent
+    var messages: [Message] = []
+    for draft in drafts {
+      let message = try repository.insert(
+        draft.content, id: draft.id, conversation: conversation, parent: above, at: time)
+      if draft.content.role == .tool {
+        try recordResult(draft, message: message, in: repository)
+      }
+      above = message.key
+      messages.append(message)
+    }
+    try ConversationRepository(connection: connection).touch(
+      conversation, addedMessages: messages.count, at: time)
+    return messages
+  }
+
+  private func recordResult(
+    _ draft: MessageDraft, message: Message, in repository: MessageRepository
+  ) throws {
+    guard let result = draft.result, let callID = draft.content.toolCallID else { return }
+    var path = MessagePath(from: message.parentKey, in: repository)
+    while let above = try path.nextOlder() {
+      guard above.role == .tool || above.role == .assistant else { return }
+      guard above.role == .assistant else { continue }
+      for (key, call) in try repository.calls(of: above.key) where call.callID == callID {
+        return try repository.insertResult(result, message: message.key, call: key)
+      }
+      return
+    }
+  }
+}

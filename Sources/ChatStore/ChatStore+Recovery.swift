@@ -1,0 +1,45 @@
+extension ChatStore {
+  /// Turns the flushed pieces of replies whose process died into messages with the status `lost`.
+  ///
+  /// The first write of a process does this by itself. A turn whose sender lives is never touched.
+  /// - Returns: How many turns were recovered.
+  @discardableResult public func recoverLostTurns() throws -> Int {
+    guard !database.isReadOnly else { throw ChatStoreError.readOnly(path: path) }
+    let running = try read { try TurnRepository(connection: $0).running() }
+    var recovered = 0
+    for key in running where isDead(key) {
+      let done = try Self.wrapping(path) {
+        try writeWithoutRecovery(.full) { try recover(key, in: $0) }
+      }
+      if done { recovered += 1 }
+    }
+    return recovered
+  }
+
+  private func isDead(_ key: Int64) -> Bool {
+    guard !isOwn(key) else { return false }
+    return locks.map { !$0.isHeldElsewhere(key) } ?? false
+  }
+
+  func isOwn(_ key: Int64) -> Bool { own.contains(key) }
+
+  private func recover(_ key: Int64, in connection: Connection) throws -> Bool {
+    let turns = TurnRepository(connection: connection)
+    // Asked again under the write lock: its sender may have ended it since, or another process
+    // may have recovered it.
+    guard let turn = try turns.turn(key), turn.status == .running, isDead(key) else { return false }
+    let deltas = try connection.all(
+      "SELECT field, item, value FROM delta WHERE turn_id = ?1 ORDER BY sequence", .integer(key)
+    ) { Delta(field: try $0.text(0), item: try $0.text(1), value: try $0.text(2)) }
+    let reply = MessageContent(joining: deltas.compactMap(\.self))
+    let error =
+      reply == nil
+      ? "The process ended before any of the reply was stored."
+      : "The process ended before the whole reply was stored."
+    _ = try end(
+      key, conversation: turn.conversationKey, head: turn.headKey,
+      branch: try turns.movedBranch(of: key), status: .lost,
+      outcome: TurnOutcome(reply: reply, error: error), in: connection)
+    return true
+  }
+}

@@ -1,0 +1,45 @@
+extension ChatStore {
+  /// Finds messages that contain every word, newest first.
+  ///
+  /// Messages that were written since the last search are indexed first; where the store cannot be
+  /// written they are searched all the same.
+  /// - Parameters:
+  ///   - query: What a person typed.
+  ///   - limit: How many hits at most.
+  ///   - conversation: Where to look; nil for everywhere.
+  ///   - progress: Called now and then with how many messages are still to be indexed.
+  /// - Throws: `SearchQueryError` when the query is too long.
+  public func search(
+    _ query: String, limit: Int = 20, in conversation: Conversation? = nil,
+    progress: (Int64) -> Void = { _ in }
+  ) throws -> [SearchHit] {
+    let expression = try SearchQuery(query).expression
+    guard !expression.isEmpty else { return [] }
+    if !database.isReadOnly { try indexPending(progress: progress) }
+    return try read { connection in
+      let index = SearchIndex(connection: connection)
+      var hits: [SearchHit] = []
+      if try index.mark() < index.newest() {
+        hits = try index.hitsAboveMark(
+          expression, limit: limit, conversation: conversation?.key)
+      }
+      let indexed = try index.hits(
+        expression, limit: max(0, limit - hits.count), conversation: conversation?.key)
+      return hits + indexed
+    }
+  }
+
+  /// Indexes every message above the mark, a batch a transaction.
+  func indexPending(progress: (Int64) -> Void = { _ in }) throws {
+    while true {
+      let left = try read { connection in
+        let index = SearchIndex(connection: connection)
+        return try index.newest() - index.mark()
+      }
+      guard left > 0 else { return }
+      progress(left)
+      let found = try write { try SearchIndex(connection: $0).indexBatch() }
+      guard found else { return }
+    }
+  }
+}

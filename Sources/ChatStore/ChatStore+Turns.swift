@@ -1,0 +1,183 @@
+extension ChatStore {
+  /// Reads where on a branch the next messages go.
+  ///
+  /// A head whose turn belongs to a process that died is recovered first. A head that failed
+  /// without a byte is passed over, so that it stands dead in no later window; with
+  /// `resending` it is the head itself that is wanted, and it stays.
+  public func continuationPoint(
+    of branch: Branch, resending: Bool = false
+  ) throws -> ContinuationPoint {
+    if let head = branch.headKey, let locks {
+      let dead = try read { connection in
+        try TurnRepository(connection: connection).newest(continuing: head)
+          .map { $0.status == .running && !isOwn($0.key) && !locks.isHeldElsewhere($0.key) }
+      }
+      if dead == true { try recoverLostTurns() }
+    }
+    return try read { connection in
+      let turns = TurnRepository(connection: connection)
+      let messages = MessageRepository(connection: connection)
+      guard let fresh = try BranchRepository(connection: connection).branch(branch.key),
+        let conversation = try ConversationRepository(connection: connection)
+          .conversation(branch.conversationKey)
+      else { throw ChatStoreError.branchNotFound(name: branch.name) }
+      var base = fresh.headKey
+      var busy = false
+      if let head = fresh.headKey, let turn = try turns.newest(continuing: head) {
+        busy = turn.status == .running
+        let failed = turn.replyKey == nil && (turn.status == .failed || turn.status == .lost)
+        if busy || (failed && !resending), try !turns.hasReply(continuing: head) {
+          base = turn.baseKey
+        }
+      }
+      return ContinuationPoint(
+        conversation: conversation, branch: fresh, base: try base.flatMap(messages.message),
+        headIsBusy: busy)
+    }
+  }
+
+  /// Stores new messages and a running turn, before the first byte of the request leaves.
+  ///
+  /// The branch moves to the last new message by compare-and-swap. If someone else moved it since
+  /// the point was read, or its head's reply is still on its way, the messages become the branch
+  /// `main@<short id>` at once.
+  /// - Parameters:
+  ///   - request: What is about to be sent.
+  ///   - drafts: The new messages, in order; none to send again what is there.
+  ///   - point: Where they go, as `continuationPoint(of:resending:)` read it.
+  public func beginTurn(
+    _ request: TurnRequest, appending drafts: [MessageDraft], at point: ContinuationPoint
+  ) throws -> RunningTurn {
+    try write(.full) { connection in
+      let now = clock()
+      let conversation = point.conversation.key
+      let placed = try place(drafts, at: point, time: now, in: connection)
+      guard let head = placed.messages.last?.key ?? point.base?.key else {
+        throw ChatStoreError.invalidMessage("There is no message to send; give a prompt.")
+      }
+      let id = Identifier<Turn>(at: now)
+      let key = try TurnRepository(connection: connection).begin(
+        request, id: id, conversation: conversation, base: point.base?.key, head: head,
+        branch: placed.branch.key, at: now)
+      // The lock is held before anybody can see the turn, so that nobody takes it for dead.
+      if let locks, !locks.take(key) {
+        throw ChatStoreError.inputOutput(path: path + "-live", reason: "the turn's lock is taken")
+      }
+      own.insert(key)
+      return RunningTurn(
+        id: id, key: key, conversationKey: conversation, headKey: head, messages: placed.messages,
+        branch: placed.branch, diverted: placed.diverted, own: own, locks: locks)
+    }
+  }
+
+  /// Stores new messages at the end of a branch without sending anything.
+  ///
+  /// - Returns: The messages, the branch they are on, and whether it is one of their own because
+  ///   someone else had moved the branch.
+  public func append(
+    _ drafts: [MessageDraft], at point: ContinuationPoint
+  ) throws -> (messages: [Message], branch: Branch, diverted: Bool) {
+    try write(.full) { try place(drafts, at: point, time: clock(), in: $0) }
+  }
+
+  /// Adds pieces of a reply to its running turn; they survive the death of this process.
+  public func append(_ deltas: [Delta], to turn: RunningTurn, from sequence: Int) throws {
+    try write { connection in
+      for (offset, delta) in deltas.enumerated() {
+        let row = delta.row
+        try connection.run(
+          "INSERT INTO delta (turn_id, sequence, field, item, value) VALUES (?1, ?2, ?3, ?4, ?5)",
+          .integer(turn.key), .integer(sequence + offset), .text(row.field), .text(row.item),
+          .text(row.value))
+      }
+    }
+  }
+
+  /// Ends a turn: stores the reply, drops its pieces, and moves the branch to it, in one
+  /// transaction.
+  public func finish(_ turn: RunningTurn, _ outcome: TurnOutcome) throws -> FinishedTurn {
+    let finished = try write(.full) { connection in
+      try end(
+        turn.key, conversation: turn.conversationKey, head: turn.headKey, branch: turn.branch.key,
+        status: outcome.status, outcome: outcome, in: connection)
+    }
+    turn.release()
+    return finished
+  }
+
+  /// The newest turn of a conversation; nil when nothing was ever sent.
+  public func newestTurn(of conversation: Conversation) throws -> Turn? {
+    try read { try TurnRepository(connection: $0).newest(of: conversation.key) }
+  }
+
+  /// The turn that made a reply; nil for a message that no model call made.
+  public func turn(making message: Message) throws -> Turn? {
+    try read { try TurnRepository(connection: $0).making(reply: message.key) }
+  }
+
+  /// The newest turn that continued a message; nil when it was never sent.
+  public func newestTurn(continuing message: Message) throws -> Turn? {
+    try read { try TurnRepository(connection: $0).newest(continuing: message.key) }
+  }
+
+  // MARK: Parts of transactions
+
+  private func place(
+    _ drafts: [MessageDraft], at point: ContinuationPoint, time: Timestamp,
+    in connection: Connection
+  ) throws -> (messages: [Message], branch: Branch, diverted: Bool) {
+    let branches = BranchRepository(connection: connection)
+    let conversation = point.conversation.key
+    let messages = try insert(
+      drafts, under: point.base?.key, conversation: conversation, at: time, in: connection)
+    guard let first = messages.first, let last = messages.last else {
+      return ([], point.branch, false)
+    }
+    let isFree =
+      try point.branch.headKey.map {
+        try !TurnRepository(connection: connection).isBusy(head: $0)
+      } ?? true
+    if isFree,
+      try branches.move(point.branch.key, from: point.branch.headKey, to: last.key, at: time),
+      let branch = try branches.branch(point.branch.key)
+    {
+      return (messages, branch, false)
+    }
+    let branch = try branches.insertDiverted(
+      from: point.branch.name, conversation: conversation, named: first.id.shortID,
+      head: last.key, at: time)
+    return (messages, branch, true)
+  }
+
+  /// Ends a turn whose reply, if any, is a child of its head.
+  func end(
+    _ key: Int64, conversation: Int64, head: Int64, branch: Int64?, status: Turn.Status,
+    outcome: TurnOutcome, in connection: Connection
+  ) throws -> FinishedTurn {
+    let now = clock()
+    let branches = BranchRepository(connection: connection)
+    var reply: Message?
+    var moved: Branch?
+    var diverted = false
+    if let content = outcome.reply {
+      let message = try MessageRepository(connection: connection).insert(
+        content, id: Identifier(at: now), conversation: conversation, parent: head, at: now)
+      try ConversationRepository(connection: connection).touch(
+        conversation, addedMessages: 1, at: now)
+      reply = message
+      if let branch, try branches.move(branch, from: head, to: message.key, at: now) {
+        moved = try branches.branch(branch)
+      } else {
+        let name = try branch.flatMap(branches.branch)?.name ?? Branch.mainName
+        moved = try branches.insertDiverted(
+          from: name, conversation: conversation, named: message.id.shortID, head: message.key,
+          at: now)
+        diverted = true
+      }
+    }
+    let turns = TurnRepository(connection: connection)
+    _ = try turns.end(key, status: status, reply: reply?.key, outcome: outcome, at: now)
+    try connection.run("DELETE FROM delta WHERE turn_id = ?1", .integer(key))
+    return FinishedTurn(status: status, reply: reply, branch: moved, diverted: diverted)
+  }
+}

@@ -1,0 +1,50 @@
+extension ChatStore {
+  /// Sums the tokens of all turns, one row a group, in the group's order.
+  ///
+  /// - Parameters:
+  ///   - grouping: What there is a row for.
+  ///   - first: The first local day, `YYYY-MM-DD`; nil for the beginning.
+  ///   - last: The last local day; nil for the end.
+  public func usage(
+    by grouping: UsageGrouping, from first: String? = nil, through last: String? = nil
+  ) throws -> [UsageRow] {
+    try read { connection in
+      switch grouping {
+      case .day:
+        try connection.all(
+          """
+          SELECT day, count(*), total(status NOT IN ('complete', 'running')),
+            total(prompt_reported), total(iif(prompt_reported IS NULL, prompt_estimated, 0)),
+            total(completion_reported),
+            total(iif(completion_reported IS NULL, completion_estimated, 0)),
+            total(cached_reported), total(reasoning_reported)
+          FROM turn INDEXED BY turn_usage
+          WHERE (?1 IS NULL OR day >= ?1) AND (?2 IS NULL OR day <= ?2)
+          GROUP BY day ORDER BY day
+          """, .text(first), .text(last), read: Self.readUsage)
+      case .model:
+        try connection.all(
+          """
+          SELECT provider || '/' || model, count(*),
+            total(status NOT IN ('complete', 'running')),
+            total(prompt_reported), total(iif(prompt_reported IS NULL, prompt_estimated, 0)),
+            total(completion_reported),
+            total(iif(completion_reported IS NULL, completion_estimated, 0)),
+            total(cached_reported), total(reasoning_reported)
+          FROM turn INDEXED BY turn_usage
+          WHERE (?1 IS NULL OR day >= ?1) AND (?2 IS NULL OR day <= ?2)
+          GROUP BY provider, model ORDER BY provider, model
+          """, .text(first), .text(last), read: Self.readUsage)
+      }
+    }
+  }
+
+  private static func readUsage(_ row: borrowing Row) throws -> UsageRow {
+    // `total` adds up as floating point, which is exact below 2^53 and cannot overflow as `sum` can.
+    func sum(_ column: Int32) -> Int { Int(exactly: row.real(column).rounded()) ?? .max }
+    return UsageRow(
+      group: try row.text(0), turns: try row.count(1), incomplete: sum(2),
+      prompt: .init(reported: sum(3), estimated: sum(4)),
+      completion: .init(reported: sum(5), estimated: sum(6)), cached: sum(7), reasoning: sum(8))
+  }
+}

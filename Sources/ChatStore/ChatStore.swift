@@ -1,0 +1,124 @@
+import Glibc
+
+/// Every conversation of a person, in one SQLite file.
+///
+/// Messages form trees and never change; branches name heads; turns record model calls. Each method
+/// is one transaction; several processes may use the same file at once. Calls block for the length
+/// of their transaction, and wait up to 30 seconds while another process writes.
+///
+/// All methods throw `ChatStoreError`.
+public final class ChatStore: Sendable {
+  /// The file; empty for a store in memory.
+  public let path: String
+
+  let database: Database
+  let locks: LiveLocks?
+  let clock: @Sendable () -> Timestamp
+  /// The running turns of this object, whose locks the operating system does not show to it.
+  let own = OwnTurns()
+  private let recovery = Recovery()
+
+  /// Opens the store at a path, made and migrated as needed.
+  ///
+  /// A file that cannot be written, or whose folder cannot, is opened for reading.
+  /// - Parameters:
+  ///   - path: The database file. Its folder is made with mode 0700, the file with mode 0600.
+  ///   - creating: Whether a store that is not there is made; otherwise `noStore` is thrown.
+  ///   - clock: Where the times come from.
+  /// - Throws: `ChatStoreError`, for example `newerSchema`; the file is then left untouched.
+  public static func open(
+    path: String, creating: Bool = true, clock: @escaping @Sendable () -> Timestamp = Timestamp.now
+  ) throws -> ChatStore {
+    let file = StoreFile(path: path)
+    return try wrapping(path) {
+      if try file.exists() == false {
+        guard creating else { throw ChatStoreError.noStore(path: path) }
+        try file.create()
+      }
+      let access = file.access
+      let store = ChatStore(
+        path: path, database: Database(path: path, access: access),
+        locks: access == .readWrite ? try LiveLocks(path: file.lockPath) : nil, clock: clock)
+      try store.bringUpToDate()
+      return store
+    }
+  }
+
+  /// Makes a store that lives as long as this object.
+  public static func inMemory(
+    clock: @escaping @Sendable () -> Timestamp = Timestamp.now
+  ) throws -> ChatStore {
+    let store = ChatStore(path: "", database: Database(inMemory: ()), locks: nil, clock: clock)
+    try store.database.withWriter(.normal) {
+      try Migrator(connection: $0, path: "the store in memory").migrate()
+    }
+    return store
+  }
+
+  private init(
+    path: String, database: Database, locks: LiveLocks?,
+    clock: @escaping @Sendable () -> Timestamp
+  ) {
+    self.path = path
+    self.database = database
+    self.locks = locks
+    self.clock = clock
+  }
+
+  private func bringUpToDate() throws {
+    let version = try database.withReader { try Migrator.check($0, path: path) }
+    guard version < Migration.count else { return }
+    guard let locks else { throw ChatStoreError.needsMigration(path: path) }
+    try locks.withMigrationLock {
+      if version > 0 { try StoreFile(path: path).keepCopy(ofVersion: version, from: database) }
+      try database.withWriter(.full) { connection in
+        if version == 0 {
+          // The log's mode is kept in the file, so this is said once in a store's life.
+          _ = try connection.first("PRAGMA journal_mode = WAL") { try $0.text(0) }
+        }
+        try Migrator(connection: connection, path: path).migrate()
+      }
+    }
+  }
+
+  // MARK: Transactions
+
+  /// Reads one snapshot.
+  func read<Result>(_ body: (Connection) throws -> Result) throws -> Result {
+    try Self.wrapping(path) { try database.read(body) }
+  }
+
+  /// Writes in one transaction, after turns of dead processes were recovered.
+  func write<Result>(
+    _ durability: Database.Durability = .normal, _ body: (Connection) throws -> Result
+  ) throws -> Result {
+    try Self.wrapping(path) {
+      guard !database.isReadOnly else { throw ChatStoreError.readOnly(path: path) }
+      if recovery.isDue() { try recoverLostTurns() }
+      return try writeWithoutRecovery(durability, body)
+    }
+  }
+
+  func writeWithoutRecovery<Result>(
+    _ durability: Database.Durability, _ body: (Connection) throws -> Result
+  ) throws -> Result {
+    try database.write(durability) { connection in
+      // Another process may have migrated the file since it was opened.
+      let version = try Migrator.version(of: connection)
+      guard version == Migration.count else {
+        throw ChatStoreError.newerSchema(path: path, found: version, known: Migration.count)
+      }
+      return try body(connection)
+    }
+  }
+
+  /// Turns SQLite's errors into the store's own.
+  static func wrapping<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as SQLiteError {
+      if error.isReadOnly { throw ChatStoreError.readOnly(path: path) }
+      throw ChatStoreError.database(path: path, error)
+    }
+  }
+}

@@ -1,0 +1,77 @@
+/// Why the store could not do what was asked; each case says what, where and what to do.
+public enum ChatStoreError: Error, Sendable {
+  /// There is no file at the path.
+  case noStore(path: String)
+  /// The file is a database, but not one of convo's, or no database at all.
+  case notAStore(path: String)
+  /// The store was made by a newer convo and is left untouched.
+  case newerSchema(path: String, found: Int, known: Int)
+  /// A released migration does not match the one that the store was made with.
+  case migrationChanged(path: String, name: String)
+  /// The store must be migrated, but cannot be written.
+  case needsMigration(path: String)
+  /// The store or its folder cannot be written.
+  case readOnly(path: String)
+  /// The operating system refused; the reason is in its words.
+  case inputOutput(path: String, reason: String)
+  /// SQLite failed.
+  case database(path: String, SQLiteError)
+  /// Nothing has this id or title.
+  case notFound(reference: String)
+  /// More than one thing begins with this id or has this title.
+  case ambiguous(reference: String, candidates: [String])
+  /// The conversation has no branch of this name.
+  case branchNotFound(name: String)
+  /// The conversation has a branch of this name already.
+  case branchExists(name: String)
+  /// A name that no branch may have.
+  case invalidBranchName(String)
+  /// The way up from the head is shorter than that.
+  case beyondRoot(steps: Int, available: Int)
+  /// The message belongs to another conversation.
+  case otherConversation
+  /// An attachment of more than 100 MB.
+  case attachmentTooLarge(bytes: Int)
+  /// A message that is not what its place in the tree demands.
+  case invalidMessage(String)
+  /// What must be sent does not fit in the window.
+  case budgetTooSmall(needed: Int, available: Int)
+}
+
+extension ChatStoreError: CustomStringConvertible {
+  /// One sentence for people.
+  public var description: String {
+    switch self {
+    case .noStore(let path): "There is no store at \(path) yet."
+    case .notAStore(let path): "\(path) is not a convo store; it was left untouched."
+    case .newerSchema(let path, let found, let known):
+      "\(path) was made by a newer convo (schema \(found), this one knows \(known)); "
+        + "it was left untouched. Install the newer convo to use it."
+    case .migrationChanged(let path, let name):
+      "\(path) was made with another text of migration \(name) than this convo carries; "
+        + "it was left untouched."
+    case .needsMigration(let path):
+      "\(path) has an older schema and cannot be written, so it cannot be migrated."
+    case .readOnly(let path): "\(path) cannot be written: it or its folder is read-only."
+    case .inputOutput(let path, let reason): "\(path): \(reason)."
+    case .database(let path, let error): "\(path): \(error)."
+    case .notFound(let reference): "Nothing is called \(reference)."
+    case .ambiguous(let reference, let candidates):
+      "\(reference) could be \(candidates.joined(separator: ", ")); type more of it."
+    case .branchNotFound(let name): "There is no branch \(name) in this conversation."
+    case .branchExists(let name): "There is a branch \(name) in this conversation already."
+    case .invalidBranchName(let name):
+      "\"\(name)\" cannot name a branch: a name is not empty, has no blanks or control characters, "
+        + "no colon, and does not begin with @ or -."
+    case .beyondRoot(let steps, let available):
+      "@~\(steps) is past the root: only \(available) messages are above the head."
+    case .otherConversation: "That message belongs to another conversation."
+    case .attachmentTooLarge(let bytes):
+      "An attachment may have 100 MB at most; this one has \(bytes / 1_000_000) MB."
+    case .invalidMessage(let reason): reason
+    case .budgetTooSmall(let needed, let available):
+      "The last exchange and the system message need \(needed) tokens, "
+        + "but only \(available) are left for them; nothing was sent."
+    }
+  }
+}

@@ -1,0 +1,10 @@
+/// A message as the window sees it: who speaks, what it costs, what it belongs to.
+struct ContextMessage: Sendable, Equatable {
+  let id: Identifier<Message>
+  let content: MessageContent
+  /// The most tokens it can cost, its share of the chat template included.
+  let cost: Int
+
+  /// True for a message that begins an exchange.
+  var beginsExchange: Bool { content.role == .user }
+}

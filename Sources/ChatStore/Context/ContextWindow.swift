@@ -1,0 +1,35 @@
+/// The messages that are sent, and what was left out and why.
+///
+/// Laws, each of which is a property test:
+/// 1. The cost is never more than the budget; if what must be sent does not fit, that is an error.
+/// 2. The leading run of system and developer messages, the newest later one, and the last
+///    exchange are always in.
+/// 3. A tool call and its results go together or not at all; apart from instructions the window
+///    never starts with an assistant or tool message. If the last exchange alone is too long, its
+///    tool rounds are dropped, oldest first.
+/// 4. Messages are in path order, none twice; the same input gives the same window.
+/// 5. The kept exchanges are one contiguous run that ends at the head, and the next older exchange
+///    would not have fitted.
+/// 6. No message further up is read than the first that does not fit.
+public struct ContextWindow: Sendable {
+  /// The messages to send, in path order.
+  public let messages: [MessageContent]
+  /// Their identities, in the same order.
+  public let ids: [Identifier<Message>]
+  /// The most tokens that the request can have, by the count that was used.
+  public let cost: Int
+  /// How many messages of the path are left out.
+  public let leftOut: Int
+  /// The budget it was built for.
+  public let budget: TokenBudget
+
+  /// Which messages are sent, as JSON: runs of neighbours as first, last and number.
+  ///
+  /// It is kept with the turn, so that an old turn's request can be rebuilt.
+  public var plan: String {
+    var json = #"{"version":1,"strategy":"recent","limit":\#(budget.limit)"#
+    json += #","reserve":\#(budget.reserve),"cost":\#(cost),"left_out":\#(leftOut),"messages":["#
+    json += ids.map { "\"\($0)\"" }.joined(separator: ",")
+    return json + "]}"
+  }
+}

@@ -1,0 +1,155 @@
+/// Compares everything that a store says twice.
+struct Examiner {
+  let connection: Connection
+  private(set) var examination = Examination()
+
+  init(connection: Connection) {
+    self.connection = connection
+  }
+
+  /// Looks at everything; `progress` is called now and then with how many messages are done.
+  mutating func examine(progress: (Int) -> Void) throws {
+    try file()
+    guard examination.isClean else { return }
+    try references()
+    try messages(progress: progress)
+    try branches()
+    try turns()
+  }
+
+  private mutating func report(_ area: Finding.Area, _ message: String) {
+    examination.findings.append(Finding(area: area, message: message))
+  }
+
+  private mutating func file() throws {
+    do {
+      let words = try connection.all("PRAGMA integrity_check(100)") { try $0.text(0) }
+      for word in words where word != "ok" { report(.file, word) }
+    } catch let error as SQLiteError where error.isCorrupt {
+      report(.file, "The file is damaged: \(error).")
+    }
+  }
+
+  private mutating func references() throws {
+    let broken = try connection.all("PRAGMA foreign_key_check") {
+      "A row of \($0.lossyText(0)) refers to a row of \($0.lossyText(2)) that is not there."
+    }
+    for message in broken.prefix(100) { report(.references, message) }
+  }
+
+  private mutating func messages(progress: (Int) -> Void) throws {
+    let repository = MessageRepository(connection: connection)
+    var last: Int64 = 0
+    while true {
+      let keys = try connection.all(
+        "SELECT id FROM message WHERE id > ?1 ORDER BY id LIMIT 1000", .integer(last)
+      ) { try $0.integer(0) }
+      guard let newest = keys.last else { return }
+      for key in keys {
+        do {
+          if let message = try repository.message(key) { try examine(message, repository) }
+        } catch let error as SQLiteError where error.primaryCode == Self.mismatch {
+          report(.tree, "Message row \(key) cannot be read: \(error.message).")
+        }
+      }
+      examination.messages += keys.count
+      progress(examination.messages)
+      last = newest
+    }
+  }
+
+  private static let mismatch: Int32 = 20  // SQLITE_MISMATCH
+
+  private mutating func examine(_ message: Message, _ repository: MessageRepository) throws {
+    let name = "Message \(message.id.shortID)"
+    let parent = try message.parentKey.flatMap(repository.message)
+    if message.parentKey != nil, parent == nil {
+      return report(.tree, "\(name) stands under a message that is not there.")
+    }
+    if message.digest != MessageDigest.digest(of: message.content, parent: parent?.digest) {
+      report(.digest, "\(name) or its place is not what was stored: its digest does not match.")
+    }
+    if message.matchKey != MessageDigest.matchKey(of: message.content, parent: parent?.matchKey) {
+      report(.digest, "\(name) has a match key that does not match.")
+    }
+    if message.depth != parent.map({ $0.depth + 1 }) ?? 0 {
+      report(.tree, "\(name) has the wrong depth.")
+    }
+    if let parent, parent.conversationKey != message.conversationKey {
+      report(.tree, "\(name) stands under a message of another conversation.")
+    }
+    let system = try repository.systemKey(atOrAbove: message.key)
+    let above = try parent.flatMap { try repository.systemKey(atOrAbove: $0.key) }
+    if system != (message.role.isInstruction ? message.key : above) {
+      report(.tree, "\(name) names the wrong system message.")
+    }
+    if try repository.skipKey(of: message.key) != message.parentKey.flatMap({ try repository.skipForChild(of: $0) })
+    {
+      report(.tree, "\(name) skips to the wrong ancestor.")
+    }
+  }
+
+  private mutating func branches() throws {
+    examination.conversations =
+      try connection.first("SELECT count(*) FROM conversation") { try $0.count(0) } ?? 0
+    let counts = try connection.all(
+      """
+      SELECT uuid, message_count, (SELECT count(*) FROM message WHERE conversation_id = conversation.id)
+      FROM conversation
+      WHERE message_count <> (SELECT count(*) FROM message WHERE conversation_id = conversation.id)
+      """
+    ) { (id: try $0.blob(0), said: try $0.count(1), counted: try $0.count(2)) }
+    for row in counts {
+      report(
+        .branch,
+        "Conversation \(Self.name(row.id)) says it has \(row.said) messages, but has \(row.counted)."
+      )
+    }
+    let strays = try connection.all(
+      """
+      SELECT conversation.uuid, branch.name FROM branch
+      JOIN conversation ON conversation.id = branch.conversation_id
+      JOIN message ON message.id = branch.head_id
+      WHERE message.conversation_id <> branch.conversation_id
+      """
+    ) { (id: try $0.blob(0), branch: try $0.text(1)) }
+    for row in strays {
+      report(
+        .branch, "Branch \(row.branch) of \(Self.name(row.id)) points into another conversation.")
+    }
+    let headless = try connection.all(
+      """
+      SELECT conversation.uuid FROM conversation
+      LEFT JOIN branch ON branch.id = active_branch_id AND branch.conversation_id = conversation.id
+      WHERE branch.id IS NULL
+      """
+    ) { try $0.blob(0) }
+    for id in headless { report(.branch, "Conversation \(Self.name(id)) has no active branch.") }
+  }
+
+  private mutating func turns() throws {
+    examination.turns =
+      try connection.first("SELECT count(*) FROM turn") { try $0.count(0) } ?? 0
+    let wrong = try connection.all(
+      """
+      SELECT turn.id FROM turn
+      JOIN message AS head ON head.id = turn.head_id
+      LEFT JOIN message AS reply ON reply.id = turn.reply_id
+      WHERE head.conversation_id <> turn.conversation_id
+        OR (turn.kind = 'reply' AND reply.parent_id <> turn.head_id)
+      """
+    ) { try $0.integer(0) }
+    for key in wrong { report(.turn, "The reply of turn \(key) does not stand under its head.") }
+    let left = try connection.all(
+      """
+      SELECT DISTINCT turn_id FROM delta JOIN turn ON turn.id = turn_id
+      WHERE turn.status <> 'running'
+      """
+    ) { try $0.integer(0) }
+    for key in left { report(.turn, "Turn \(key) has ended but still has pieces of its reply.") }
+  }
+
+  private static func name(_ uuid: [UInt8]) -> String {
+    Identifier<Conversation>(bytes: uuid)?.shortID.shown ?? "without an id"
+  }
+}

@@ -1,0 +1,25 @@
+/// Something that is not as it should be in a store.
+public struct Finding: Sendable, Equatable {
+  /// What was checked.
+  public enum Area: String, Sendable {
+    /// The file, by SQLite's own check.
+    case file
+    /// Rows that refer to rows that are not there.
+    case references
+    /// A message's digest, and with it its history.
+    case digest
+    /// A message's place in the tree.
+    case tree
+    /// A branch or a conversation.
+    case branch
+    /// A turn or its flushed pieces.
+    case turn
+    /// The search index, which can be rebuilt.
+    case search
+  }
+
+  /// What was checked.
+  public let area: Area
+  /// One sentence: what is wrong, and where.
+  public let message: String
+}

@@ -1,0 +1,88 @@
+import Glibc
+
+/// A moment, in milliseconds since 1970-01-01T00:00:00Z.
+public struct Timestamp: Sendable, Hashable, Comparable {
+  /// Milliseconds since 1970-01-01T00:00:00Z, leap seconds not counted, as in POSIX.
+  public var milliseconds: Int64
+
+  /// Makes a moment from milliseconds since 1970.
+  public init(milliseconds: Int64) {
+    self.milliseconds = milliseconds
+  }
+
+  /// The system's clock.
+  public static func now() -> Timestamp {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Timestamp(milliseconds: Int64(time.tv_sec) &* 1000 &+ Int64(time.tv_nsec) / 1_000_000)
+  }
+
+  /// Earlier is less.
+  public static func < (left: Timestamp, right: Timestamp) -> Bool {
+    left.milliseconds < right.milliseconds
+  }
+
+  /// The moment in UTC as RFC 3339 writes it, with milliseconds: `2026-11-23T08:30:00.000Z`.
+  public var iso8601: String {
+    Self.format(milliseconds, offset: 0) + "Z"
+  }
+
+  /// The local calendar day as `YYYY-MM-DD`, in the time zone of the process.
+  public var localDay: String {
+    String(Self.format(milliseconds, offset: localOffset).prefix(10))
+  }
+
+  /// The local date and time to the minute: `2026-11-23 16:30`.
+  public var localMinute: String {
+    let text = Self.format(milliseconds, offset: localOffset)
+    return text.prefix(10) + " " + text.dropFirst(11).prefix(5)
+  }
+
+  /// Seconds that local time is ahead of UTC at this moment.
+  private var localOffset: Int64 {
+    var seconds = time_t(milliseconds.flooredQuotient(1000))
+    var fields = tm()
+    guard localtime_r(&seconds, &fields) != nil else { return 0 }
+    return Int64(fields.tm_gmtoff)
+  }
+
+  private static func format(_ milliseconds: Int64, offset: Int64) -> String {
+    let seconds = milliseconds.flooredQuotient(1000)
+    let fraction = milliseconds &- seconds &* 1000
+    let local = seconds.addingReportingOverflow(offset).partialValue
+    let days = local.flooredQuotient(86_400)
+    let second = local &- days &* 86_400
+    let (year, month, day) = civil(days: days)
+    func padded(_ value: Int64, _ width: Int) -> String {
+      let digits = String(value)
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2) + "T"
+      + padded(second / 3600, 2) + ":" + padded(second / 60 % 60, 2) + ":" + padded(second % 60, 2)
+      + "." + padded(fraction, 3)
+  }
+
+  /// The proleptic Gregorian date of a day number.
+  ///
+  /// The algorithm is Howard Hinnant's `civil_from_days`
+  /// (<https://howardhinnant.github.io/date_algorithms.html>).
+  private static func civil(days: Int64) -> (year: Int64, month: Int64, day: Int64) {
+    let shifted = days &+ 719_468
+    let era = shifted.flooredQuotient(146_097)
+    let dayOfEra = shifted &- era &* 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+  }
+}
+
+extension Int64 {
+  /// The quotient rounded towards minus infinity.
+  fileprivate func flooredQuotient(_ divisor: Int64) -> Int64 {
+    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+    return remainder < 0 ? quotient - 1 : quotient
+  }
+}

@@ -1,0 +1,27 @@
+/// One row of a usage report.
+public struct UsageRow: Sendable, Equatable {
+  /// A sum of tokens, reported and estimated apart.
+  public struct Sum: Sendable, Equatable {
+    /// The sum over turns whose endpoint reported.
+    public var reported: Int
+    /// The sum of convo's estimates over the other turns.
+    public var estimated: Int
+    /// Both together.
+    public var total: Int { reported.addingReportingOverflow(estimated).partialValue }
+  }
+
+  /// The day, or the provider and model.
+  public let group: String
+  /// How many turns there were.
+  public let turns: Int
+  /// How many of them brought no whole reply.
+  public let incomplete: Int
+  /// Tokens of the requests.
+  public let prompt: Sum
+  /// Tokens of the replies.
+  public let completion: Sum
+  /// Reported tokens of the requests that were in the endpoint's cache.
+  public let cached: Int
+  /// Reported tokens of reasoning.
+  public let reasoning: Int
+}

@@ -1,0 +1,170 @@
+import CSQLite
+
+/// One connection to the database file, with its prepared statements.
+///
+/// SQL is a `StaticString`, so that the compiler itself refuses SQL that was put together from
+/// data. A connection is used by one thread at a time; `Database` sees to it.
+final class Connection {
+  /// How a connection may touch the file.
+  enum Access {
+    case readWrite
+    case readOnly
+    /// For a file in a folder that cannot be written, of which no log is left: SQLite then needs
+    /// no shared memory. See <https://sqlite.org/wal.html#read_only_databases>.
+    case immutable
+    case inMemory
+  }
+
+  private let handle: OpaquePointer
+  /// Idle prepared statements, by the address of the literal they came from.
+  private var idle: [UnsafeRawPointer: OpaquePointer] = [:]
+
+  /// Opens the file and registers the search tokenizer, which the schema's index needs.
+  init(path: String, access: Access, busyTimeout: Int32) throws(SQLiteError) {
+    var flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+    var name = path
+    switch access {
+    case .readWrite: flags |= SQLITE_OPEN_READWRITE
+    case .readOnly: flags |= SQLITE_OPEN_READONLY
+    case .immutable:
+      flags |= SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+      name = "file:\(Self.uriPath(path))?immutable=1"
+    case .inMemory:
+      flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY
+      name = ":memory:"
+    }
+    var opened: OpaquePointer?
+    let code = sqlite3_open_v2(name, &opened, flags, nil)
+    guard code == SQLITE_OK, let opened else {
+      let error = SQLiteError(opened, code: code, statement: "open")
+      sqlite3_close_v2(opened)
+      throw error
+    }
+    handle = opened
+    sqlite3_busy_timeout(handle, busyTimeout)
+    // What a damaged or hostile file's own schema may do is kept small:
+    // <https://sqlite.org/security.html>.
+    _ = csqlite_set_option(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
+    _ = csqlite_set_option(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)
+    _ = csqlite_set_option(handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1)
+    let registered = csqlite_register_cjk(handle)
+    guard registered == SQLITE_OK else {
+      throw SQLiteError(handle, code: registered, statement: "register the tokenizer cjk")
+    }
+  }
+
+  deinit {
+    for statement in idle.values { sqlite3_finalize(statement) }
+    sqlite3_close_v2(handle)
+  }
+
+  // MARK: Statements
+
+  /// Leases a statement, prepared at its first use.
+  func prepare(_ sql: StaticString) throws(SQLiteError) -> Statement {
+    let key = UnsafeRawPointer(sql.utf8Start)
+    if let statement = idle.removeValue(forKey: key) {
+      return Statement(connection: self, handle: statement, sql: sql)
+    }
+    var statement: OpaquePointer?
+    let code = sql.withUTF8Buffer { utf8 in
+      utf8.withMemoryRebound(to: CChar.self) {
+        sqlite3_prepare_v3(
+          handle, $0.baseAddress, Int32(truncatingIfNeeded: $0.count),
+          UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
+      }
+    }
+    guard code == SQLITE_OK, let statement else {
+      throw SQLiteError(handle, code: code, statement: sql.description)
+    }
+    return Statement(connection: self, handle: statement, sql: sql)
+  }
+
+  func giveBack(_ statement: OpaquePointer, _ sql: StaticString) {
+    let key = UnsafeRawPointer(sql.utf8Start)
+    // A statement that was used inside itself comes back twice; one in the cache is enough.
+    if idle[key] == nil { idle[key] = statement } else { sqlite3_finalize(statement) }
+  }
+
+  /// Runs a statement that returns nothing.
+  func run(_ sql: StaticString, _ values: SQLiteValue...) throws(SQLiteError) {
+    let statement = try prepare(sql)
+    try statement.bind(values)
+    while try statement.step() {}
+  }
+
+  /// Reads every row.
+  func all<Element>(
+    _ sql: StaticString, _ values: SQLiteValue..., read: (borrowing Row) throws -> Element
+  ) throws -> [Element] {
+    let statement = try prepare(sql)
+    try statement.bind(values)
+    var result: [Element] = []
+    while try statement.step() { result.append(try statement.withRow(read)) }
+    return result
+  }
+
+  /// Reads the first row, if there is one.
+  func first<Element>(
+    _ sql: StaticString, _ values: SQLiteValue..., read: (borrowing Row) throws -> Element
+  ) throws -> Element? {
+    let statement = try prepare(sql)
+    try statement.bind(values)
+    return try statement.step() ? try statement.withRow(read) : nil
+  }
+
+  /// Lends every row in turn; stops when the closure returns false.
+  func forEach(
+    _ sql: StaticString, _ values: SQLiteValue..., body: (borrowing Row) throws -> Bool
+  ) throws {
+    let statement = try prepare(sql)
+    try statement.bind(values)
+    while try statement.step() {
+      guard try statement.withRow(body) else { return }
+    }
+  }
+
+  /// Runs a script of several statements; for migrations only.
+  func execute(script: UnsafePointer<CChar>, name: String) throws {
+    let code = sqlite3_exec(handle, script, nil, nil, nil)
+    guard code == SQLITE_OK else { throw SQLiteError(handle, code: code, statement: name) }
+  }
+
+  /// The integer key of the row inserted last.
+  var lastInsertedKey: Int64 { sqlite3_last_insert_rowid(handle) }
+
+  /// How many rows the last statement changed.
+  var changes: Int { Int(sqlite3_changes64(handle)) }
+
+  // MARK: Transactions
+
+  /// Runs `body` between `begin` and COMMIT; any error rolls back and changes nothing.
+  func transaction<Result>(_ begin: StaticString, _ body: () throws -> Result) throws -> Result {
+    try run(begin)
+    do {
+      let result = try body()
+      try run("COMMIT")
+      return result
+    } catch {
+      // After some errors (a full disk) SQLite has rolled back by itself.
+      if sqlite3_get_autocommit(handle) == 0 { try? run("ROLLBACK") }
+      throw error
+    }
+  }
+
+  private static func uriPath(_ path: String) -> String {
+    var result = ""
+    for byte in path.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."),
+        UInt8(ascii: "-"), UInt8(ascii: "_"):
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        result += byte < 16 ? "%0" : "%"
+        result += String(byte, radix: 16, uppercase: true)
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,96 @@
+import CSQLite
+
+/// One row of a result, lent while its statement stands on it.
+///
+/// A value of another type than asked for is an error that names the column: the file may have
+/// been damaged or written by another program, and no data may trap.
+struct Row: ~Copyable {
+  private let statement: OpaquePointer
+  private let sql: StaticString
+
+  init(statement: OpaquePointer, sql: StaticString) {
+    self.statement = statement
+    self.sql = sql
+  }
+
+  func integer(_ column: Int32) throws(SQLiteError) -> Int64 {
+    guard let value = try optionalInteger(column) else { throw mismatch(column, "an integer") }
+    return value
+  }
+
+  func optionalInteger(_ column: Int32) throws(SQLiteError) -> Int64? {
+    switch sqlite3_column_type(statement, column) {
+    case SQLITE_NULL: return nil
+    case SQLITE_INTEGER: return sqlite3_column_int64(statement, column)
+    default: throw mismatch(column, "an integer")
+    }
+  }
+
+  /// An integer that counts something and therefore fits an Int on every platform.
+  func count(_ column: Int32) throws(SQLiteError) -> Int {
+    Int(clamping: try integer(column))
+  }
+
+  func optionalCount(_ column: Int32) throws(SQLiteError) -> Int? {
+    try optionalInteger(column).map { Int(clamping: $0) }
+  }
+
+  func real(_ column: Int32) -> Double {
+    sqlite3_column_double(statement, column)
+  }
+
+  func text(_ column: Int32) throws(SQLiteError) -> String {
+    guard let value = try optionalText(column) else { throw mismatch(column, "text") }
+    return value
+  }
+
+  /// The text, NUL characters included; bytes that are not UTF-8 come out as U+FFFD.
+  func optionalText(_ column: Int32) throws(SQLiteError) -> String? {
+    switch sqlite3_column_type(statement, column) {
+    case SQLITE_NULL: return nil
+    case SQLITE_TEXT:
+      guard let start = sqlite3_column_text(statement, column) else { return "" }
+      let count = Int(sqlite3_column_bytes(statement, column))
+      return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    default: throw mismatch(column, "text")
+    }
+  }
+
+  /// The value as text, whatever it is; for naming rows in a report.
+  func lossyText(_ column: Int32) -> String {
+    guard let start = sqlite3_column_text(statement, column) else { return "nothing" }
+    return String(cString: start)
+  }
+
+  func blob(_ column: Int32) throws(SQLiteError) -> [UInt8] {
+    guard let value = try optionalBlob(column) else { throw mismatch(column, "a blob") }
+    return value
+  }
+
+  func optionalBlob(_ column: Int32) throws(SQLiteError) -> [UInt8]? {
+    switch sqlite3_column_type(statement, column) {
+    case SQLITE_NULL: return nil
+    case SQLITE_BLOB:
+      guard let start = sqlite3_column_blob(statement, column) else { return [] }
+      let count = Int(sqlite3_column_bytes(statement, column))
+      return [UInt8](UnsafeRawBufferPointer(start: start, count: count))
+    default: throw mismatch(column, "a blob")
+    }
+  }
+
+  func time(_ column: Int32) throws(SQLiteError) -> Timestamp {
+    Timestamp(milliseconds: try integer(column))
+  }
+
+  func optionalTime(_ column: Int32) throws(SQLiteError) -> Timestamp? {
+    try optionalInteger(column).map(Timestamp.init(milliseconds:))
+  }
+
+  /// The error for a value that SQLite holds but convo cannot have written.
+  func mismatch(_ column: Int32, _ expected: String) -> SQLiteError {
+    let name = sqlite3_column_name(statement, column).map { String(cString: $0) } ?? "\(column)"
+    return SQLiteError(
+      code: SQLITE_MISMATCH, message: "column \(name) does not hold \(expected)",
+      statement: sql.description)
+  }
+}

@@ -1,0 +1,44 @@
+import CSQLite
+
+/// What SQLite said, with the statement that was running; never the values bound to it.
+///
+/// Bound values hold prompts and replies, so they stay out of every message and log.
+/// Result codes: <https://sqlite.org/rescode.html>.
+public struct SQLiteError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The extended result code.
+  public let code: Int32
+  /// SQLite's own words.
+  public let message: String
+  /// The statement, or what was being done, where there is no statement.
+  public let statement: String
+
+  /// The low byte of the code, by which SQLite groups its errors.
+  public var primaryCode: Int32 { code & 0xff }
+
+  /// True when another connection held the lock for longer than the busy time-out.
+  public var isBusy: Bool { primaryCode == SQLITE_BUSY || primaryCode == SQLITE_LOCKED }
+
+  /// True when the file is damaged or is no database at all.
+  public var isCorrupt: Bool { primaryCode == SQLITE_CORRUPT || primaryCode == SQLITE_NOTADB }
+
+  /// True when the file or its folder cannot be written.
+  public var isReadOnly: Bool { primaryCode == SQLITE_READONLY }
+
+  /// True when the file cannot be opened, for example because it or its folder is missing.
+  public var isCannotOpen: Bool { primaryCode == SQLITE_CANTOPEN }
+
+  /// SQLite's words and the code.
+  public var description: String { "\(message) (SQLite code \(code))" }
+
+  init(code: Int32, message: String, statement: String) {
+    self.code = code
+    self.message = message
+    self.statement = statement
+  }
+
+  init(_ handle: OpaquePointer?, code: Int32, statement: String) {
+    self.code = handle.map { sqlite3_extended_errcode($0) } ?? code
+    self.message = String(cString: sqlite3_errmsg(handle))
+    self.statement = statement
+  }
+}

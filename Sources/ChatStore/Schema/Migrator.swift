@@ -1,0 +1,75 @@
+/// Brings a store's schema up to date: forward only, each migration in one transaction.
+///
+/// `user_version` counts the migrations applied; the table `schema_migration` keeps their names and
+/// checksums. Callers hold the store's migration lock, so that two processes never migrate at once.
+struct Migrator {
+  let connection: Connection
+  let path: String
+
+  /// How many migrations the file has seen; 0 for an empty file.
+  static func version(of connection: Connection) throws -> Int {
+    try connection.first("PRAGMA user_version") { try $0.count(0) } ?? 0
+  }
+
+  /// Refuses a file that is not a store of a schema this program knows, without touching it.
+  static func check(_ connection: Connection, path: String) throws -> Int {
+    let version: Int
+    do {
+      version = try Self.version(of: connection)
+    } catch let error as SQLiteError where error.isCorrupt {
+      throw ChatStoreError.notAStore(path: path)
+    }
+    let isOurs = try connection.first("PRAGMA application_id") { try $0.integer(0) } == 0x636f_6e76
+    let isEmpty =
+      try connection.first("SELECT count(*) FROM sqlite_schema") { try $0.integer(0) } == 0
+    guard isOurs || (isEmpty && version == 0) else { throw ChatStoreError.notAStore(path: path) }
+    guard version <= Migration.count else {
+      throw ChatStoreError.newerSchema(path: path, found: version, known: Migration.count)
+    }
+    return version
+  }
+
+  /// Applies what is pending.
+  func migrate() throws {
+    let version = try Self.check(connection, path: path)
+    if version == 0 {
+      try connection.run(
+        """
+        CREATE TABLE IF NOT EXISTS schema_migration (
+          version    INTEGER PRIMARY KEY,
+          name       TEXT    NOT NULL,
+          sha256     BLOB    NOT NULL,
+          applied_at INTEGER NOT NULL
+        ) STRICT
+        """)
+    } else {
+      try verifyApplied()
+    }
+    for (index, migration) in Migration.all.enumerated().dropFirst(version) {
+      try connection.transaction("BEGIN IMMEDIATE") {
+        try connection.execute(script: migration.sql, name: migration.name)
+        try connection.run(
+          "INSERT INTO schema_migration (version, name, sha256, applied_at) VALUES (?1, ?2, ?3, ?4)",
+          .integer(index + 1), .text(migration.name), .blob(migration.checksum), .time(.now()))
+        let broken = try connection.first("PRAGMA foreign_key_check") { try $0.text(0) }
+        if let broken {
+          throw SQLiteError(
+            code: 787, message: "a row of \(broken) refers to nothing", statement: migration.name)
+        }
+        // A pragma takes no parameters; the text is a number that this program counted itself.
+        try "PRAGMA user_version = \(index + 1)".withCString { script in
+          try connection.execute(script: script, name: migration.name)
+        }
+      }
+    }
+  }
+
+  private func verifyApplied() throws {
+    let applied = try connection.all(
+      "SELECT name, sha256 FROM schema_migration ORDER BY version"
+    ) { (name: try $0.text(0), checksum: try $0.blob(1)) }
+    for (migration, row) in zip(Migration.all, applied) where row.checksum != migration.checksum {
+      throw ChatStoreError.migrationChanged(path: path, name: row.name)
+    }
+  }
+}

@@ -1,0 +1,108 @@
+/// The full-text index over message texts.
+///
+/// An append does not pay for indexing: what was written since the last search is indexed before
+/// the next one, in short transactions that let other writers in between.
+struct SearchIndex {
+  let connection: Connection
+
+  /// How many messages one transaction indexes; about 20 ms of work.
+  static let batch = 256
+
+  /// The last message that is in the index.
+  func mark() throws -> Int64 {
+    try connection.first("SELECT message_id FROM search_mark WHERE id = 1") { try $0.integer(0) }
+      ?? 0
+  }
+
+  /// The newest message there is.
+  func newest() throws -> Int64 {
+    try connection.first("SELECT coalesce(max(id), 0) FROM message") { try $0.integer(0) } ?? 0
+  }
+
+  /// Indexes the next batch above the mark; false when nothing was left to do.
+  func indexBatch() throws -> Bool {
+    let mark = try mark()
+    let last = try connection.first(
+      "SELECT max(id) FROM (SELECT id FROM message WHERE id > ?1 ORDER BY id LIMIT ?2)",
+      .integer(mark), .integer(Self.batch)
+    ) { try $0.optionalInteger(0) }
+    guard case .some(.some(let last)) = last else { return false }
+    try connection.run(
+      """
+      INSERT INTO message_fts (rowid, text, reasoning)
+      SELECT id, text, reasoning FROM message WHERE id > ?1 AND id <= ?2
+      """, .integer(mark), .integer(last))
+    try connection.run("UPDATE search_mark SET message_id = ?1 WHERE id = 1", .integer(last))
+    return true
+  }
+
+  /// The newest messages whose text matches, newest first.
+  func hits(_ expression: String, limit: Int, conversation: Int64?) throws -> [SearchHit] {
+    try connection.all(
+      """
+      SELECT message.uuid, message.role, message.created_at, conversation.uuid,
+        conversation.title, snippet(message_fts, 0, char(2), char(3), '…', 24)
+      FROM message_fts
+      JOIN message ON message.id = message_fts.rowid
+      JOIN conversation ON conversation.id = message.conversation_id
+      WHERE message_fts MATCH 'text : (' || ?1 || ')' AND conversation.trashed_at IS NULL
+        AND (?3 IS NULL OR message.conversation_id = ?3)
+      ORDER BY message_fts.rowid DESC LIMIT ?2
+      """, .text(expression), .integer(limit), .integer(conversation), read: Self.read)
+  }
+
+  /// The same for messages above the mark, by an index in memory; for stores that cannot be
+  /// written.
+  func hitsAboveMark(_ expression: String, limit: Int, conversation: Int64?) throws -> [SearchHit] {
+    try connection.run(
+      """
+      CREATE VIRTUAL TABLE IF NOT EXISTS temp.unindexed USING fts5 (
+        text, reasoning, tokenize = 'cjk remove_diacritics 2')
+      """)
+    try connection.run("DELETE FROM temp.unindexed")
+    try connection.run(
+      """
+      INSERT INTO temp.unindexed (rowid, text, reasoning)
+      SELECT id, text, reasoning FROM main.message
+      WHERE id > (SELECT message_id FROM search_mark WHERE id = 1)
+      """)
+    return try connection.all(
+      """
+      SELECT message.uuid, message.role, message.created_at, conversation.uuid,
+        conversation.title, snippet(unindexed, 0, char(2), char(3), '…', 24)
+      FROM temp.unindexed
+      JOIN main.message ON message.id = unindexed.rowid
+      JOIN conversation ON conversation.id = message.conversation_id
+      WHERE unindexed MATCH 'text : (' || ?1 || ')' AND conversation.trashed_at IS NULL
+        AND (?3 IS NULL OR message.conversation_id = ?3)
+      ORDER BY unindexed.rowid DESC LIMIT ?2
+      """, .text(expression), .integer(limit), .integer(conversation), read: Self.read)
+  }
+
+  /// Drops what is indexed and starts again from the first message.
+  func clear() throws {
+    try connection.run("INSERT INTO message_fts (message_fts) VALUES ('delete-all')")
+    try connection.run("UPDATE search_mark SET message_id = 0 WHERE id = 1")
+  }
+
+  /// Compares the index with the messages; throws `SQLITE_CORRUPT_VTAB` when they differ.
+  ///
+  /// Every message must be indexed by then. The rank 1 asks for the comparison with the content
+  /// table: <https://www.sqlite.org/fts5.html#the_integrity_check_command>.
+  func check() throws {
+    try connection.run("INSERT INTO message_fts (message_fts, rank) VALUES ('integrity-check', 1)")
+  }
+
+  private static func read(_ row: borrowing Row) throws -> SearchHit {
+    guard let message = Identifier<Message>(bytes: try row.blob(0)) else {
+      throw row.mismatch(0, "a UUID")
+    }
+    guard let role = Role(rawValue: try row.text(1)) else { throw row.mismatch(1, "a role") }
+    guard let conversation = Identifier<Conversation>(bytes: try row.blob(3)) else {
+      throw row.mismatch(3, "a UUID")
+    }
+    return SearchHit(
+      message: message, role: role, createdAt: try row.time(2), conversation: conversation,
+      title: try row.text(4), snippet: Snippet(marked: try row.text(5)))
+  }
+}

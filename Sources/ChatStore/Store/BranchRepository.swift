@@ -1,0 +1,75 @@
+/// Rows of `branch`.
+struct BranchRepository {
+  let connection: Connection
+
+  /// Makes a branch: one row, and no message.
+  func insert(name: String, conversation: Int64, head: Int64?, at time: Timestamp) throws -> Branch
+  {
+    if try branch(named: name, of: conversation) != nil {
+      throw ChatStoreError.branchExists(name: name)
+    }
+    try connection.run(
+      """
+      INSERT INTO branch (conversation_id, name, head_id, created_at, updated_at)
+      VALUES (?1, ?2, ?3, ?4, ?4)
+      """, .integer(conversation), .text(name), .integer(head), .time(time))
+    return Branch(
+      name: name, createdAt: time, updatedAt: time, key: connection.lastInsertedKey,
+      conversationKey: conversation, headKey: head)
+  }
+
+  func branch(_ key: Int64) throws -> Branch? {
+    try connection.first(
+      """
+      SELECT id, conversation_id, name, head_id, created_at, updated_at FROM branch
+      WHERE id = ?1 AND trashed_at IS NULL
+      """, .integer(key), read: Self.read)
+  }
+
+  func branch(named name: String, of conversation: Int64) throws -> Branch? {
+    try connection.first(
+      """
+      SELECT id, conversation_id, name, head_id, created_at, updated_at FROM branch
+      WHERE conversation_id = ?1 AND name = ?2 AND trashed_at IS NULL
+      """, .integer(conversation), .text(name), read: Self.read)
+  }
+
+  /// All branches of a conversation, oldest first.
+  func branches(of conversation: Int64) throws -> [Branch] {
+    try connection.all(
+      """
+      SELECT id, conversation_id, name, head_id, created_at, updated_at FROM branch
+      WHERE conversation_id = ?1 AND trashed_at IS NULL ORDER BY id
+      """, .integer(conversation), read: Self.read)
+  }
+
+  /// Moves a branch by compare-and-swap: only if its head is still the one expected.
+  func move(_ key: Int64, from expected: Int64?, to head: Int64, at time: Timestamp) throws -> Bool
+  {
+    try connection.run(
+      """
+      UPDATE branch SET head_id = ?3, updated_at = ?4
+      WHERE id = ?1 AND head_id IS ?2 AND trashed_at IS NULL
+      """, .integer(key), .integer(expected), .integer(head), .time(time))
+    return connection.changes == 1
+  }
+
+  /// Makes the branch for messages that could not go where they were meant to: `main@<short id>`.
+  func insertDiverted(
+    from name: String, conversation: Int64, named id: ShortID, head: Int64, at time: Timestamp
+  ) throws -> Branch {
+    let stem = name.prefix { $0 != "@" }
+    let short = "\(stem)@\(id.shown)"
+    let isTaken = try branch(named: short, of: conversation) != nil
+    return try insert(
+      name: isTaken ? "\(stem)@\(id.full)" : short, conversation: conversation, head: head,
+      at: time)
+  }
+
+  private static func read(_ row: borrowing Row) throws -> Branch {
+    Branch(
+      name: try row.text(2), createdAt: try row.time(4), updatedAt: try row.time(5),
+      key: try row.integer(0), conversationKey: try row.integer(1),
+      headKey: try row.optionalInteger(3))
+  }
+}

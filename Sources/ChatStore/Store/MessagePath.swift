@@ -1,0 +1,62 @@
+/// The way from a message up to its root, read one message at a time.
+///
+/// Nothing is read that is not asked for, so that the cost of a window grows with the window and
+/// not with the history above it.
+struct MessagePath {
+  let repository: MessageRepository
+  private var next: Int64?
+
+  init(from key: Int64?, in repository: MessageRepository) {
+    self.repository = repository
+    next = key
+  }
+
+  /// The next message further up; nil past the root.
+  mutating func nextOlder() throws -> Message? {
+    guard let key = next, let message = try repository.message(key) else { return nil }
+    // A parent that is not above its child would lead around in a circle; the file is damaged.
+    next = message.depth > 0 ? message.parentKey : nil
+    return message
+  }
+}
+
+extension MessageRepository {
+  /// The ancestor of a message at a depth, the message itself included, in a logarithmic number of
+  /// steps.
+  func ancestor(of key: Int64, atDepth depth: Int) throws -> Int64? {
+    var current = key
+    while true {
+      let step = try connection.first(
+        """
+        SELECT message.depth, message.parent_id, message.skip_id, skip.depth
+        FROM message LEFT JOIN message AS skip ON skip.id = message.skip_id
+        WHERE message.id = ?1
+        """, .integer(current)
+      ) {
+        (
+          depth: try $0.count(0), parent: try $0.optionalInteger(1),
+          skip: try $0.optionalInteger(2), skipDepth: try $0.optionalCount(3)
+        )
+      }
+      guard let step, step.depth >= depth else { return nil }
+      if step.depth == depth { return current }
+      let goal: Int64?
+      if let skip = step.skip, let skipDepth = step.skipDepth, skipDepth >= depth,
+        skipDepth < step.depth
+      {
+        goal = skip
+      } else {
+        goal = step.parent
+      }
+      guard let goal else { return nil }
+      current = goal
+    }
+  }
+
+  /// The nearest system or developer message at or above a message.
+  func systemKey(atOrAbove key: Int64) throws -> Int64? {
+    try connection.first("SELECT system_id FROM message WHERE id = ?1", .integer(key)) {
+      try $0.optionalInteger(0)
+    } ?? nil
+  }
+}

@@ -1,0 +1,148 @@
+import Crypto
+
+/// Rows of `turn`, `parameters` and `delta`.
+struct TurnRepository {
+  let connection: Connection
+
+  /// Inserts a running turn.
+  func begin(
+    _ request: TurnRequest, id: Identifier<Turn>, conversation: Int64, base: Int64?, head: Int64,
+    branch: Int64?, at time: Timestamp
+  ) throws -> Int64 {
+    try connection.run(
+      """
+      INSERT INTO turn (
+        uuid, conversation_id, kind, status, base_id, head_id, moves_branch_id, provider, model,
+        day, sent_at, prompt_estimated, body_sha256, parameters_id, plan)
+      VALUES (?1, ?2, ?3, 'running', ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+      """,
+      .blob(id.bytes), .integer(conversation), .text(request.kind.rawValue), .integer(base),
+      .integer(head), .integer(branch), .text(request.provider), .text(request.model),
+      .text(time.localDay), .time(time), .integer(request.estimatedPromptTokens),
+      request.bodySHA256.map { .blob($0) } ?? .null,
+      .integer(try parametersKey(request.parameters)), .text(request.plan))
+    return connection.lastInsertedKey
+  }
+
+  /// Ends a turn that runs, or that was taken for lost.
+  func end(
+    _ key: Int64, status: Turn.Status, reply: Int64?, outcome: TurnOutcome, at time: Timestamp
+  ) throws -> Bool {
+    let usage = outcome.usage
+    try connection.run(
+      """
+      UPDATE turn SET status = ?2, reply_id = ?3, moves_branch_id = NULL, model_answered = ?4,
+        first_token_at = ?5, ended_at = ?6, prompt_reported = ?7,
+        prompt_estimated = coalesce(?8, prompt_estimated), completion_reported = ?9,
+        completion_estimated = ?10, cached_reported = ?11, reasoning_reported = ?12,
+        reasoning_estimated = ?13, finish_reason = ?14, error = ?15, envelope = ?16
+      WHERE id = ?1 AND status IN ('running', 'lost')
+      """,
+      .integer(key), .text(status.rawValue), .integer(reply), .text(outcome.modelAnswered),
+      .time(outcome.firstTokenAt), .time(time), .integer(usage.prompt.reported),
+      .integer(usage.prompt.estimated), .integer(usage.completion.reported),
+      .integer(usage.completion.estimated), .integer(usage.cached.reported),
+      .integer(usage.reasoning.reported), .integer(usage.reasoning.estimated),
+      .text(outcome.finishReason), .text(outcome.error), .text(outcome.envelope))
+    return connection.changes == 1
+  }
+
+  func turn(_ key: Int64) throws -> Turn? {
+    try connection.first(
+      """
+      SELECT turn.id, uuid, kind, status, provider, model, model_answered, sent_at, first_token_at,
+        ended_at, prompt_reported, prompt_estimated, completion_reported, completion_estimated,
+        cached_reported, cached_estimated, reasoning_reported, reasoning_estimated, finish_reason,
+        error, parameters.json, plan, envelope, conversation_id, base_id, head_id, reply_id
+      FROM turn JOIN parameters ON parameters.id = parameters_id WHERE turn.id = ?1
+      """, .integer(key), read: Self.read)
+  }
+
+  /// The newest turn that continued a message.
+  func newest(continuing head: Int64) throws -> Turn? {
+    try connection.first(
+      "SELECT id FROM turn WHERE head_id = ?1 ORDER BY id DESC LIMIT 1", .integer(head)
+    ) { try $0.integer(0) }.flatMap(turn(_:))
+  }
+
+  /// The newest turn of a conversation.
+  func newest(of conversation: Int64) throws -> Turn? {
+    try connection.first(
+      "SELECT id FROM turn WHERE conversation_id = ?1 ORDER BY id DESC LIMIT 1",
+      .integer(conversation)
+    ) { try $0.integer(0) }.flatMap(turn(_:))
+  }
+
+  /// The turn that made a message.
+  func making(reply: Int64) throws -> Turn? {
+    try connection.first(
+      "SELECT id FROM turn WHERE reply_id = ?1 ORDER BY id DESC LIMIT 1", .integer(reply)
+    ) { try $0.integer(0) }.flatMap(turn(_:))
+  }
+
+  /// True when some turn that continued the message got a reply.
+  func hasReply(continuing head: Int64) throws -> Bool {
+    try connection.first(
+      "SELECT 1 FROM turn WHERE head_id = ?1 AND reply_id IS NOT NULL LIMIT 1", .integer(head)
+    ) { _ in true } ?? false
+  }
+
+  /// True while a reply to the message is on its way.
+  func isBusy(head: Int64) throws -> Bool {
+    try connection.first(
+      "SELECT 1 FROM turn WHERE head_id = ?1 AND status = 'running' LIMIT 1", .integer(head)
+    ) { _ in true } ?? false
+  }
+
+  /// The keys of turns that have not ended, as far as the store knows.
+  func running() throws -> [Int64] {
+    try connection.all("SELECT id FROM turn WHERE status = 'running' ORDER BY id") {
+      try $0.integer(0)
+    }
+  }
+
+  /// The branch that a running turn's reply will move.
+  func movedBranch(of key: Int64) throws -> Int64? {
+    try connection.first("SELECT moves_branch_id FROM turn WHERE id = ?1", .integer(key)) {
+      try $0.optionalInteger(0)
+    } ?? nil
+  }
+
+  private func parametersKey(_ json: String) throws -> Int64 {
+    var json = json
+    let hash = json.withUTF8 { utf8 in
+      var hasher = SHA256()
+      hasher.update(bufferPointer: UnsafeRawBufferPointer(utf8))
+      return hasher.finalize().withUnsafeBytes { [UInt8]($0) }
+    }
+    let known = try connection.first("SELECT id FROM parameters WHERE sha256 = ?1", .blob(hash)) {
+      try $0.integer(0)
+    }
+    if let known { return known }
+    try connection.run(
+      "INSERT INTO parameters (sha256, json) VALUES (?1, ?2)", .blob(hash), .text(json))
+    return connection.lastInsertedKey
+  }
+
+  private static func read(_ row: borrowing Row) throws -> Turn {
+    guard let id = Identifier<Turn>(bytes: try row.blob(1)) else { throw row.mismatch(1, "a UUID") }
+    guard let kind = Turn.Kind(rawValue: try row.text(2)) else { throw row.mismatch(2, "a kind") }
+    guard let status = Turn.Status(rawValue: try row.text(3)) else {
+      throw row.mismatch(3, "a status")
+    }
+    let usage = Usage(
+      prompt: .init(reported: try row.optionalCount(10), estimated: try row.optionalCount(11)),
+      completion: .init(reported: try row.optionalCount(12), estimated: try row.optionalCount(13)),
+      cached: .init(reported: try row.optionalCount(14), estimated: try row.optionalCount(15)),
+      reasoning: .init(reported: try row.optionalCount(16), estimated: try row.optionalCount(17)))
+    return Turn(
+      id: id, kind: kind, status: status, provider: try row.text(4), model: try row.text(5),
+      modelAnswered: try row.optionalText(6), sentAt: try row.time(7),
+      firstTokenAt: try row.optionalTime(8), endedAt: try row.optionalTime(9), usage: usage,
+      finishReason: try row.optionalText(18), error: try row.optionalText(19),
+      parameters: try row.text(20), plan: try row.text(21), envelope: try row.optionalText(22),
+      key: try row.integer(0), conversationKey: try row.integer(23),
+      baseKey: try row.optionalInteger(24), headKey: try row.integer(25),
+      replyKey: try row.optionalInteger(26))
+  }
+}

@@ -1,0 +1,31 @@
+/// What a turn is about to send, as it is recorded before the first byte leaves.
+public struct TurnRequest: Sendable {
+  /// What the call is for.
+  public var kind: Turn.Kind
+  /// The endpoint's name in the configuration.
+  public var provider: String
+  /// The model asked for.
+  public var model: String
+  /// The request without its messages, as JSON.
+  public var parameters: String
+  /// Which messages are sent, as JSON.
+  public var plan: String
+  /// SHA-256 of the request's body.
+  public var bodySHA256: [UInt8]?
+  /// The tokens of the request by convo's own count.
+  public var estimatedPromptTokens: Int?
+
+  /// Makes a record of a request.
+  public init(
+    kind: Turn.Kind = .reply, provider: String, model: String, parameters: String = "{}",
+    plan: String = "{}", bodySHA256: [UInt8]? = nil, estimatedPromptTokens: Int? = nil
+  ) {
+    self.kind = kind
+    self.provider = provider
+    self.model = model
+    self.parameters = parameters
+    self.plan = plan
+    self.bodySHA256 = bodySHA256
+    self.estimatedPromptTokens = estimatedPromptTokens
+  }
+}

@@ -1,0 +1,2 @@
+import Testing
+@Test func placeholderChatCompletions() { #expect(Bool(true)) }
