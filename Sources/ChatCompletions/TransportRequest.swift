@@ -4,7 +4,9 @@ public struct TransportRequest: Sendable {
   public var method: String
   /// The absolute URL.
   public var url: String
-  /// Header names and values, in order. The key travels here and must not be logged.
+  /// Header names and values, in order.
+  ///
+  /// The key travels here and must not be logged.
   public var headers: [(name: String, value: String)]
   /// The whole body; empty for none.
   public var body: [UInt8]

@@ -18,6 +18,7 @@
       decompression = .enabled(limit: .size(Self.inflatedSizeLimit))
       // Trying again is the caller's decision, who tells the user about it.
       connectionPool.retryConnectionEstablishment = false
+      http1_1ConnectionDebugInitializer = { BodyCoalescer.install(in: $0) }
       self.proxy = proxy.map { proxy in
         switch proxy.kind {
         case .socks5: return .socksServer(host: proxy.host, port: proxy.port)

@@ -30,7 +30,7 @@ public struct RequestSettings: Sendable {
     provider: String, model: String, parameters: [(key: String, value: JSONValue)] = [],
     stream: Bool = true, includeUsage: Bool = true, mapping: MessageMapping = MessageMapping(),
     contextLimit: Int, reserve: Int, tokenizer: any Tokenizer = ApproximateTokenizer(),
-    overhead: TemplateOverhead = TemplateOverhead()
+    overhead: TemplateOverhead = .safe
   ) {
     self.provider = provider
     self.model = model
@@ -51,7 +51,8 @@ public struct RequestSettings: Sendable {
     let tools = parameters.last { $0.key == "tools" }?.value
     let schemas = tools.map { tokenizer.count($0.serialized).upper } ?? 0
     return TokenBudget(
-      limit: contextLimit, reserve: reserve, fixedOverhead: overhead.perReply + schemas)
+      limit: contextLimit, reserve: reserve,
+      fixedOverhead: overhead.total(messages: 0, tools: tools?.arrayValue?.count ?? 0) + schemas)
   }
 
   /// The request without its messages, as it is kept with the turn.

@@ -21,7 +21,7 @@ extension ChatStore {
         ContextMessage(id: message.id, content: message.content, cost: cost(message.content))
       }
       let leading = try leadingInstructions(above: base, in: repository)
-      let newLeading = leading.count == (base.map { $0.depth + 1 } ?? 0)
+      let newLeading = leading.count == (base.map { $0.depth &+ 1 } ?? 0)
       let leadingNew = newLeading ? new.prefix { $0.content.role.isInstruction } : []
       let newest = try newestInstruction(
         base: base, drafts: new[leadingNew.endIndex...], leading: leading, in: repository)
@@ -30,7 +30,7 @@ extension ChatStore {
       let strategy = RecentStrategy(
         budget: budget, leading: leading.map(context) + leadingNew,
         newestInstruction: newest.flatMap { $0.isNew ? $0.draft : $0.stored.map(context) },
-        pathLength: (base.map { $0.depth + 1 } ?? 0) + drafts.count)
+        pathLength: (base.map { $0.depth &+ 1 } ?? 0) &+ drafts.count)
       return try strategy.window {
         if let message = waiting.popLast() { return message }
         guard let message = try path.nextOlder(), message.depth >= leading.count else { return nil }

@@ -6,12 +6,21 @@ extension ChatStore {
   /// changed.
   /// - Parameter progress: Called now and then with how many messages have been looked at.
   public func examine(progress: (Int) -> Void = { _ in }) throws -> Examination {
-    let recovered = database.isReadOnly ? 0 : try recoverLostTurns()
+    var recovered = 0
+    var unrecovered: [Finding] = []
+    if !database.isReadOnly {
+      do {
+        recovered = try recoverLostTurns()
+      } catch let error as ChatStoreError {
+        unrecovered = [Finding(area: .turn, message: "A lost turn cannot be recovered: \(error)")]
+      }
+    }
     var examination = try read { connection in
       var examiner = Examiner(connection: connection)
       try examiner.examine(progress: progress)
       return examiner.examination
     }
+    examination.findings += unrecovered
     examination.recovered = recovered
     examination.running = try read { try TurnRepository(connection: $0).running().count }
     if !database.isReadOnly, examination.isClean {

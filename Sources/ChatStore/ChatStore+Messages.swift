@@ -7,7 +7,7 @@ extension ChatStore {
   /// Adds a message to a branch and moves the branch to it, in one transaction.
   ///
   /// - Returns: The message, and the branch with its new head.
-  /// - Throws: `notFound` when the branch is gone.
+  /// - Throws: `branchNotFound` when the branch is gone.
   public func append(
     _ content: MessageContent, to branch: Branch
   ) throws -> (message: Message, branch: Branch) {
@@ -128,7 +128,8 @@ extension ChatStore {
     while let above = try path.nextOlder() {
       guard above.role == .tool || above.role == .assistant else { return }
       guard above.role == .assistant else { continue }
-      for (key, call) in try repository.calls(of: above.key) where call.callID == callID {
+      for (key, call) in try repository.calls(of: above.key)
+      where call.callID.utf8.elementsEqual(callID.utf8) {
         return try repository.insertResult(result, message: message.key, call: key)
       }
       return

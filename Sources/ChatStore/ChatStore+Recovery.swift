@@ -7,12 +7,19 @@ extension ChatStore {
     guard !database.isReadOnly else { throw ChatStoreError.readOnly(path: path) }
     let running = try read { try TurnRepository(connection: $0).running() }
     var recovered = 0
+    var failure: (any Error)?
     for key in running where isDead(key) {
-      let done = try Self.wrapping(path) {
-        try writeWithoutRecovery(.full) { try recover(key, in: $0) }
+      do {
+        let done = try Self.wrapping(path) {
+          try writeWithoutRecovery(.full) { try recover(key, in: $0) }
+        }
+        if done { recovered += 1 }
+      } catch {
+        // One turn that is damaged does not keep the others from being recovered.
+        failure = failure ?? error
       }
-      if done { recovered += 1 }
     }
+    if let failure { throw failure }
     return recovered
   }
 

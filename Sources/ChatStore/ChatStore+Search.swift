@@ -34,7 +34,7 @@ extension ChatStore {
     while true {
       let left = try read { connection in
         let index = SearchIndex(connection: connection)
-        return try index.newest() - index.mark()
+        return try index.newest().subtractingReportingOverflow(index.mark()).partialValue
       }
       guard left > 0 else { return }
       progress(left)

@@ -1,8 +1,8 @@
 extension ApproximateTokenizer {
   /// What one unit of a class costs, fitted to four vocabularies; see `ApproximateTokenizer`.
   ///
-  /// No rate is above the bytes of its unit, so that the cap of one token a byte seldom acts. The
-  /// `upper` of scripts that the fit saw too little of is that ceiling itself.
+  /// But for long words, no rate is above the bytes of its unit, so that the cap of one token a
+  /// byte seldom acts. The `upper` of classes that the fit saw too little of is that cap itself.
   public static func rate(of scriptClass: ScriptClass) -> TokenRate {
     switch scriptClass {
     case .bytes: TokenRate(expected: 0, upper: 0)

@@ -1,15 +1,17 @@
 /// The tokens a chat template adds around the texts of a request, as safe upper values.
 ///
-/// A template is part of the model, not of the endpoint, and is not always published; each value
-/// is the largest of the three below, plus room for one token that a name or separator costs.
+/// A template is part of the model, not of the endpoint, and is not always published. The values
+/// are no less than the largest of the three below, with room to spare where templates change
+/// from one version to the next; none was measured on an endpoint.
 ///
 /// - OpenAI, as its cookbook counts for gpt-3.5-turbo to gpt-4o ("How to count tokens with
 ///   tiktoken"): 3 a message, 1 more with a name, 3 that prime the reply; the earliest
 ///   gpt-3.5-turbo had 4 a message. A function: 7 to 10, and 3 for each property; 12 at the end.
 /// - ChatML as Qwen writes it: `<|im_start|>`, role, line end, text, `<|im_end|>`, line end, 5 a
 ///   message; `<|im_start|>assistant` and line end before the reply, 3. Qwen adds a system
-///   message of its own where there is none: about 20, up to 200 round the tools. A tool call is
-///   wrapped in `<tool_call>`, line ends and the JSON keys `name` and `arguments`.
+///   message of its own where there is none, 21, and about 90 round the tools. A tool call is
+///   wrapped in `<tool_call>`, line ends and the JSON keys `name` and `arguments`, 16, a result
+///   in `<tool_response>`, 9: counted from the template's text, tags as plain text.
 /// - DeepSeek: one begin-of-sentence token a request, a role token and an end token a message; a
 ///   call has begin, separator and end tokens, the word `function` and a JSON code fence.
 public struct TemplateOverhead: Sendable, Equatable {

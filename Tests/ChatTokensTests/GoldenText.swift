@@ -133,7 +133,7 @@ struct GoldenText: Sendable, CustomTestStringConvertible {
       "python", cl100k: 88, o200k: 89, qwen: 88, deepSeek: 89, repeated: 1,
       """
       def moving_average(values, window=5):
-          """Return the mean of each run of `window` values."""
+          \"\"\"Return the mean of each run of `window` values.\"\"\"
           if window <= 0:
               raise ValueError("window must be positive")
           total = sum(values[:window])

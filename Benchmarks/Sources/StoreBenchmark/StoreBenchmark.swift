@@ -1,10 +1,9 @@
 import ArgumentParser
-import ChatStore
 
-/// Measures the store through its public interface and prints one line of JSON a run.
+/// Measures the store through its public interface.
 @main struct StoreBenchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "StoreBenchmark",
-    abstract: "Measures the store and prints a line of JSON.",
-    subcommands: [])
+    abstract: "Measures the store through its public interface; prints a line of JSON.",
+    subcommands: [Append.self, BranchAtDepth.self, Fill.self])
 }

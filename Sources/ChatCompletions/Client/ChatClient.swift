@@ -43,6 +43,7 @@ public struct ChatClient: Sendable {
   /// - Parameters:
   ///   - body: An encoded `ChatCompletionRequest`.
   ///   - stream: Whether the body asks for a stream.
+  /// - Returns: The reply as it arrives.
   /// - Throws: `ChatClientError` when no byte of a reply could be had, `CancellationError`.
   public func reply(to body: [UInt8], stream: Bool) async throws -> ReplyStream {
     let request = try request(
@@ -100,7 +101,8 @@ public struct ChatClient: Sendable {
     }
     headers += endpoint.headers
     // A line break here would let a key or a setting write headers of its own.
-    for header in headers where !(header.name + header.value).utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) {
+    for header in headers
+    where !(header.name + header.value).utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) {
       throw ChatClientError(
         kind: .transport(.invalidURL),
         message: "the value of the header \(header.name.asSentence) is not one line of text")

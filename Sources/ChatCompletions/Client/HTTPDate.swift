@@ -14,7 +14,8 @@ struct HTTPDate: Equatable {
     let clock = timeWord.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
     guard let day = Int(dayWord), (1...31).contains(day),
       let month = Self.months.firstIndex(of: monthWord.lowercased()),
-      var year = Int(yearWord), (1...9999).contains(year) || yearWord == "00", clock.count == 3,
+      var year = Int(yearWord), yearWord.count == 2 || (1...9999).contains(year),
+      [2, 4].contains(yearWord.count), clock.count == 3,
       let hour = clock[0], (0...23).contains(hour),
       let minute = clock[1], (0...59).contains(minute),
       let second = clock[2], (0...60).contains(second)

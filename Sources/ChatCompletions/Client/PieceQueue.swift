@@ -93,6 +93,7 @@ final class PieceQueue: Sendable {
   ///
   /// - Parameter sawPayload: Whether what was given last held more than comments. Only one task
   ///   may call this.
+  /// - Returns: The head, pieces, or how the response ended.
   func next(sawPayload: Bool = false) async -> Arrival {
     await withTaskCancellationHandler {
       if sawPayload { notePayload() }
@@ -125,6 +126,11 @@ final class PieceQueue: Sendable {
         // What the decoder needed for itself is not held against the server.
         state.lastPayload += moment - state.lastReturn
         state.lastReturn = moment
+        // Comments that keep coming may hide the waiting from the watchdog, but not from here.
+        if moment >= state.lastPayload + payload {
+          state.outcome = .failed(onlyComments)
+          return true
+        }
         state.waitingSince = moment
         state.consumer = continuation
         return false
@@ -165,11 +171,14 @@ final class PieceQueue: Sendable {
           TransportError(.timedOut, "no byte came for \(silence.components.seconds) seconds"))
       }
       if moment >= idle {
-        return .expired(
-          TransportError(
-            .timedOut, "nothing but comments came for \(payload.components.seconds) seconds"))
+        return .expired(onlyComments)
       }
       return .sleep(min(silent, idle) - moment)
     }
+  }
+
+  private var onlyComments: TransportError {
+    TransportError(
+      .timedOut, "nothing but comments came for \(payload.components.seconds) seconds")
   }
 }

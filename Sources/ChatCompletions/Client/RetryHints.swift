@@ -2,8 +2,10 @@
 struct RetryHints: Sendable, Equatable {
   /// `x-should-retry`.
   var shouldRetry: Bool?
-  /// How long to wait: `retry-after-ms`, else `Retry-After` in seconds or as a date (RFC 9110
-  /// §10.2.3). Negative and nonsensical values count as absent.
+  /// How long to wait.
+  ///
+  /// That is `retry-after-ms`, else `Retry-After` in seconds or as a date (RFC 9110 §10.2.3).
+  /// Negative and nonsensical values count as absent.
   var retryAfter: Duration?
 
   init() {}

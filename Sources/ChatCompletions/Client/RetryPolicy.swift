@@ -6,7 +6,9 @@ public struct RetryPolicy: Sendable, Equatable {
   public var maxAttempts: Int
   /// The delay before the second attempt; it doubles with each further one.
   public var baseDelay: Duration
-  /// The longest delay. An endpoint that asks for more gets no further attempt.
+  /// The longest delay.
+  ///
+  /// An endpoint that asks for more gets no further attempt.
   public var maxDelay: Duration
 
   /// Makes a policy.
@@ -30,6 +32,7 @@ public struct RetryPolicy: Sendable, Equatable {
   ///   - shouldRetry: What the endpoint said in `x-should-retry`; it overrides the status.
   ///   - random: A number in 0..<1; delays are scattered downwards by up to a quarter, so that
   ///     clients that failed together do not return together.
+  /// - Returns: The delay.
   func delay(
     after attempt: Int, _ error: ChatClientError, shouldRetry: Bool?, random: Double
   ) -> Duration? {

@@ -23,7 +23,7 @@ public struct Reply: Sendable {
   /// Members of the message that this library does not know; the last value of each, nulls left
   /// out.
   public var extras: [(key: String, value: JSONValue)]
-  /// Why the model stopped: `stop`, `length`, `tool_calls`, …
+  /// Why the model stopped: `stop`, `length`, `tool_calls` or another word.
   public var finishReason: String?
   /// The model that answered, as the endpoint names it.
   public var model: String?

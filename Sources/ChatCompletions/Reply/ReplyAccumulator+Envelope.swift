@@ -27,21 +27,25 @@ extension ReplyAccumulator {
 
   /// Takes the biggest members out, of the object and of its one choice, until it is small enough.
   static func cut(_ object: JSONObject, to limit: Int) -> JSONObject {
+    var size = JSONValue.object(object).serializedSize
+    guard size > limit else { return object }
     var object = object
-    while JSONValue.object(object).serializedSize > limit {
-      object["convo_truncated"] = true
-      var choice = object["choices"]?.arrayValue?.first?.objectValue ?? JSONObject()
-      let outer = object.biggestMember(except: ["choices", "convo_truncated"])
-      let inner = choice.biggestMember(except: [])
-      if let inner, inner.size > outer?.size ?? 0 {
-        choice.members.remove(at: inner.index)
-        object["choices"] = [.object(choice)]
-      } else if let outer {
-        object.members.remove(at: outer.index)
+    object["convo_truncated"] = true
+    size += JSONValue.object(["convo_truncated": true]).serializedSize
+    var choice = object["choices"]?.arrayValue?.first?.objectValue ?? JSONObject()
+    let outer = object.members.filter { $0.key != "choices" && $0.key != "convo_truncated" }
+    let candidates =
+      outer.map { (isOuter: true, key: $0.key, size: $0.serializedSize) }
+      + choice.members.map { (isOuter: false, key: $0.key, size: $0.serializedSize) }
+    for candidate in candidates.sorted(by: { $0.size > $1.size }) where size > limit {
+      size -= candidate.size
+      if candidate.isOuter {
+        object[candidate.key] = nil
       } else {
-        return ["convo_truncated": true]
+        choice[candidate.key] = nil
       }
     }
+    if object["choices"] != nil { object["choices"] = [.object(choice)] }
     return object
   }
 }
@@ -54,10 +58,8 @@ extension JSONValue {
   }
 }
 
-extension JSONObject {
-  fileprivate func biggestMember(except names: [String]) -> (index: Int, size: Int)? {
-    members.indices.filter { index in !names.contains(members[index].key) }
-      .map { (index: $0, size: members[$0].value.serializedSize + members[$0].key.utf8.count) }
-      .max { $0.size < $1.size }
+extension JSONMember {
+  fileprivate var serializedSize: Int {
+    JSONValue.string(key).serializedSize + value.serializedSize + 2
   }
 }

@@ -30,7 +30,8 @@ package struct ReplyDecoder {
   ///   - contentType: The response's `Content-Type`.
   ///   - secret: The key, which is taken out of what an endpoint says.
   ///   - sizeLimit: The longest reply, in bytes.
-  package init(status: Int, contentType: String?, secret: String? = nil, sizeLimit: Int = 256 << 20) {
+  package init(status: Int, contentType: String?, secret: String? = nil, sizeLimit: Int = 256 << 20)
+  {
     self.status = status
     self.isLabelledAsEvents = contentType?.lowercased().contains("text/event-stream") ?? false
     self.secret = secret
@@ -117,6 +118,7 @@ package struct ReplyDecoder {
   /// - Parameters:
   ///   - ending: How the body ended.
   ///   - cause: The failure that ended it, thrown when nothing had arrived by then.
+  /// - Returns: The deltas that were still missing, and the reply.
   /// - Throws: `ChatClientError` when the body held nothing of a reply.
   package mutating func finish(
     _ ending: ReplyEnding, cause: ChatClientError? = nil

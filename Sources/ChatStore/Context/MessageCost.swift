@@ -14,6 +14,8 @@ public struct MessageCost: Sendable {
   /// The cost of a message with its share of the chat template, by the upper count.
   public func callAsFunction(_ content: MessageContent) -> Int {
     var sum = overhead.perMessage
+    if content.name != nil { sum += overhead.perName }
+    if content.role == .tool { sum += overhead.perToolResult }
     func add(_ text: String?) {
       if let text { sum += tokenizer.count(text).upper }
     }

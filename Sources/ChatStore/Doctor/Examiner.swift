@@ -72,7 +72,7 @@ struct Examiner {
     if message.matchKey != MessageDigest.matchKey(of: message.content, parent: parent?.matchKey) {
       report(.digest, "\(name) has a match key that does not match.")
     }
-    if message.depth != parent.map({ $0.depth + 1 }) ?? 0 {
+    if message.depth != parent.map({ $0.depth &+ 1 }) ?? 0 {
       report(.tree, "\(name) has the wrong depth.")
     }
     if let parent, parent.conversationKey != message.conversationKey {
@@ -83,8 +83,8 @@ struct Examiner {
     if system != (message.role.isInstruction ? message.key : above) {
       report(.tree, "\(name) names the wrong system message.")
     }
-    if try repository.skipKey(of: message.key) != message.parentKey.flatMap({ try repository.skipForChild(of: $0) })
-    {
+    let skip = try message.parentKey.flatMap(repository.skipForChild(of:))
+    if try repository.skipKey(of: message.key) != skip {
       report(.tree, "\(name) skips to the wrong ancestor.")
     }
   }

@@ -46,7 +46,8 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     return Int64(fields.tm_gmtoff)
   }
 
-  private static func format(_ milliseconds: Int64, offset: Int64) -> String {
+  /// The date and time that is `offset` seconds ahead of UTC.
+  static func format(_ milliseconds: Int64, offset: Int64) -> String {
     let seconds = milliseconds.flooredQuotient(1000)
     let fraction = milliseconds &- seconds &* 1000
     let local = seconds.addingReportingOverflow(offset).partialValue
@@ -54,8 +55,9 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     let second = local &- days &* 86_400
     let (year, month, day) = civil(days: days)
     func padded(_ value: Int64, _ width: Int) -> String {
-      let digits = String(value)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+      let digits = String(value.magnitude)
+      return (value < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - digits.count))
+        + digits
     }
     return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2) + "T"
       + padded(second / 3600, 2) + ":" + padded(second / 60 % 60, 2) + ":" + padded(second % 60, 2)

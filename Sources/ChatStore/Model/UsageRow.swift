@@ -24,4 +24,21 @@ public struct UsageRow: Sendable, Equatable {
   public let cached: Int
   /// Reported tokens of reasoning.
   public let reasoning: Int
+
+  /// Both rows together, under another name.
+  package func adding(_ other: UsageRow, named name: String) -> UsageRow {
+    UsageRow(
+      group: name, turns: turns + other.turns, incomplete: incomplete + other.incomplete,
+      prompt: prompt.adding(other.prompt), completion: completion.adding(other.completion),
+      cached: cached.addingReportingOverflow(other.cached).partialValue,
+      reasoning: reasoning.addingReportingOverflow(other.reasoning).partialValue)
+  }
+}
+
+extension UsageRow.Sum {
+  fileprivate func adding(_ other: UsageRow.Sum) -> UsageRow.Sum {
+    UsageRow.Sum(
+      reported: reported.addingReportingOverflow(other.reported).partialValue,
+      estimated: estimated.addingReportingOverflow(other.estimated).partialValue)
+  }
 }

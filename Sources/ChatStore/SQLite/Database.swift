@@ -43,6 +43,11 @@ final class Database: @unchecked Sendable {
     isReadOnly = false
   }
 
+  deinit {
+    // The connection that is closed last folds the log into the file, which a reader cannot.
+    idleReaders.removeAll()
+  }
+
   /// Reads one consistent snapshot.
   func read<Result>(_ body: (Connection) throws -> Result) throws -> Result {
     try withReader { connection in
@@ -74,9 +79,12 @@ final class Database: @unchecked Sendable {
     try writerLock.withLock {
       let connection = try openWriter()
       if writerDurability != durability {
+        // Not through the statement cache: SQLite acts on this pragma when it prepares it, so that
+        // a prepared one does nothing the second time (<https://sqlite.org/pragma.html#notes>).
         switch durability {
-        case .full: try connection.run("PRAGMA synchronous = FULL")
-        case .normal: try connection.run("PRAGMA synchronous = NORMAL")
+        case .full: try connection.execute(script: "PRAGMA synchronous = FULL", name: "durability")
+        case .normal:
+          try connection.execute(script: "PRAGMA synchronous = NORMAL", name: "durability")
         }
         writerDurability = durability
       }

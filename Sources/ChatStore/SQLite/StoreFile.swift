@@ -24,7 +24,7 @@ struct StoreFile {
 
   /// Makes an empty file that only its owner can read, and the folders above it.
   func create() throws {
-    try makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+    try makeFolder(Self.folder(of: path))
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw failure() }
     close(descriptor)
@@ -32,11 +32,23 @@ struct StoreFile {
 
   /// How the file can be opened.
   var access: Connection.Access {
-    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    let writable = Glibc.access(path, W_OK) == 0 && Glibc.access(folder.isEmpty ? "/" : folder, W_OK) == 0
-    if writable { return .readWrite }
+    // SQLite keeps its log, and convo its locks, beside the real file.
+    let path = resolvedPath
+    let folder = Self.folder(of: path)
+    return Self.access(
+      canWriteFile: Glibc.access(path, W_OK) == 0,
+      canWriteFolder: Glibc.access(folder.isEmpty ? "." : folder, W_OK) == 0,
+      hasLog: Glibc.access(path + "-wal", F_OK) == 0)
+  }
+
+  /// The same from what the operating system says; apart from it because to root everything can
+  /// be written.
+  static func access(
+    canWriteFile: Bool, canWriteFolder: Bool, hasLog: Bool
+  ) -> Connection.Access {
+    if canWriteFile, canWriteFolder { return .readWrite }
     // Without a log there is nothing that a reader would have to share with a writer.
-    return Glibc.access(path + "-wal", F_OK) == 0 ? .readOnly : .immutable
+    return hasLog ? .readOnly : .immutable
   }
 
   /// Keeps a copy of the store as it was before a migration.
@@ -44,8 +56,11 @@ struct StoreFile {
     try database.withWriter(.full) { connection in
       let copy = resolvedPath + ".schema-\(version)"
       unlink(copy)
+      // SQLite fills an empty file; made here, nobody else can ever read it.
+      let descriptor = open(copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+      guard descriptor >= 0 else { throw failure(copy) }
+      close(descriptor)
       try connection.run("VACUUM INTO ?1", .text(copy))
-      chmod(copy, 0o600)
     }
   }
 
@@ -57,8 +72,17 @@ struct StoreFile {
 
   private func makeFolder(_ folder: String) throws {
     guard !folder.isEmpty, Glibc.access(folder, F_OK) != 0 else { return }
-    try makeFolder(String(folder[..<(folder.lastIndex(of: "/") ?? folder.startIndex)]))
+    try makeFolder(Self.folder(of: folder))
     guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw failure(folder) }
+  }
+
+  /// The folder of a path; empty for a name alone.
+  ///
+  /// Looks for the byte: in a `Character`, a slash may have combined with what follows it.
+  private static func folder(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
+    let folder = String(path[..<slash])
+    return folder.isEmpty ? "/" : folder
   }
 
   private func failure(_ path: String? = nil) -> ChatStoreError {

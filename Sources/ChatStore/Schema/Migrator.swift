@@ -22,7 +22,9 @@ struct Migrator {
     let isOurs = try connection.first("PRAGMA application_id") { try $0.integer(0) } == 0x636f_6e76
     let isEmpty =
       try connection.first("SELECT count(*) FROM sqlite_schema") { try $0.integer(0) } == 0
-    guard isOurs || (isEmpty && version == 0) else { throw ChatStoreError.notAStore(path: path) }
+    guard isOurs || (isEmpty && version == 0), version >= 0 else {
+      throw ChatStoreError.notAStore(path: path)
+    }
     guard version <= Migration.count else {
       throw ChatStoreError.newerSchema(path: path, found: version, known: Migration.count)
     }
@@ -30,37 +32,39 @@ struct Migrator {
   }
 
   /// Applies what is pending.
-  func migrate() throws {
+  /// - Parameter last: The version to stop at; a test makes older stores with it.
+  func migrate(through last: Int = Migration.count) throws {
     let version = try Self.check(connection, path: path)
-    if version == 0 {
-      try connection.run(
-        """
-        CREATE TABLE IF NOT EXISTS schema_migration (
-          version    INTEGER PRIMARY KEY,
-          name       TEXT    NOT NULL,
-          sha256     BLOB    NOT NULL,
-          applied_at INTEGER NOT NULL
-        ) STRICT
-        """)
-    } else {
-      try verifyApplied()
+    if version > 0 { try verifyApplied() }
+    for (index, migration) in Migration.all.enumerated().prefix(last).dropFirst(version) {
+      try connection.transaction("BEGIN IMMEDIATE") { try apply(migration, version: index + 1) }
     }
-    for (index, migration) in Migration.all.enumerated().dropFirst(version) {
-      try connection.transaction("BEGIN IMMEDIATE") {
-        try connection.execute(script: migration.sql, name: migration.name)
-        try connection.run(
-          "INSERT INTO schema_migration (version, name, sha256, applied_at) VALUES (?1, ?2, ?3, ?4)",
-          .integer(index + 1), .text(migration.name), .blob(migration.checksum), .time(.now()))
-        let broken = try connection.first("PRAGMA foreign_key_check") { try $0.text(0) }
-        if let broken {
-          throw SQLiteError(
-            code: 787, message: "a row of \(broken) refers to nothing", statement: migration.name)
-        }
-        // A pragma takes no parameters; the text is a number that this program counted itself.
-        try "PRAGMA user_version = \(index + 1)".withCString { script in
-          try connection.execute(script: script, name: migration.name)
-        }
-      }
+  }
+
+  private func apply(_ migration: Migration, version: Int) throws {
+    // Part of the first migration's transaction: a file with this table and nothing else would be
+    // taken for another program's.
+    try connection.run(
+      """
+      CREATE TABLE IF NOT EXISTS schema_migration (
+        version    INTEGER PRIMARY KEY,
+        name       TEXT    NOT NULL,
+        sha256     BLOB    NOT NULL,
+        applied_at INTEGER NOT NULL
+      ) STRICT
+      """)
+    try connection.execute(script: migration.sql, name: migration.name)
+    try connection.run(
+      "INSERT INTO schema_migration (version, name, sha256, applied_at) VALUES (?1, ?2, ?3, ?4)",
+      .integer(version), .text(migration.name), .blob(migration.checksum), .time(.now()))
+    let broken = try connection.first("PRAGMA foreign_key_check") { try $0.text(0) }
+    if let broken {
+      throw SQLiteError(
+        code: 787, message: "a row of \(broken) refers to nothing", statement: migration.name)
+    }
+    // A pragma takes no parameters; the text is a number that this program counted itself.
+    try "PRAGMA user_version = \(version)".withCString { script in
+      try connection.execute(script: script, name: migration.name)
     }
   }
 

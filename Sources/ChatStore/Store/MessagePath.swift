@@ -5,6 +5,7 @@
 struct MessagePath {
   let repository: MessageRepository
   private var next: Int64?
+  private var lastDepth = Int.max
 
   init(from key: Int64?, in repository: MessageRepository) {
     self.repository = repository
@@ -13,9 +14,11 @@ struct MessagePath {
 
   /// The next message further up; nil past the root.
   mutating func nextOlder() throws -> Message? {
-    guard let key = next, let message = try repository.message(key) else { return nil }
     // A parent that is not above its child would lead around in a circle; the file is damaged.
-    next = message.depth > 0 ? message.parentKey : nil
+    guard let key = next, let message = try repository.message(key), message.depth < lastDepth
+    else { return nil }
+    lastDepth = message.depth
+    next = message.parentKey
     return message
   }
 }
@@ -25,6 +28,7 @@ extension MessageRepository {
   /// steps.
   func ancestor(of key: Int64, atDepth depth: Int) throws -> Int64? {
     var current = key
+    var lastDepth = Int.max
     while true {
       let step = try connection.first(
         """
@@ -38,7 +42,9 @@ extension MessageRepository {
           skip: try $0.optionalInteger(2), skipDepth: try $0.optionalCount(3)
         )
       }
-      guard let step, step.depth >= depth else { return nil }
+      // As in a path, what does not lead upwards is damaged.
+      guard let step, step.depth >= depth, step.depth < lastDepth else { return nil }
+      lastDepth = step.depth
       if step.depth == depth { return current }
       let goal: Int64?
       if let skip = step.skip, let skipDepth = step.skipDepth, skipDepth >= depth,

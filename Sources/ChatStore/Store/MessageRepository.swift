@@ -27,7 +27,10 @@ struct MessageRepository {
     }
     let digest = MessageDigest.digest(of: content, parent: above?.digest)
     let matchKey = MessageDigest.matchKey(of: content, parent: above?.matchKey)
-    let depth = above.map { $0.depth + 1 } ?? 0
+    guard content.toolCalls.isEmpty || content.role == .assistant else {
+      throw ChatStoreError.invalidMessage("Only an assistant message can call tools.")
+    }
+    let depth = above.map { $0.depth &+ 1 } ?? 0
     try connection.run(
       """
       INSERT INTO message (
@@ -64,7 +67,7 @@ struct MessageRepository {
     parent: Int64, depth: Int64, skipDepth: Int64?, furtherDepth: Int64?, further: Int64?
   ) -> Int64 {
     guard let skipDepth, let furtherDepth, let further,
-      depth - skipDepth == skipDepth - furtherDepth
+      depth &- skipDepth == skipDepth &- furtherDepth
     else { return parent }
     return further
   }
@@ -133,6 +136,12 @@ struct MessageRepository {
 
   private func insertAttachments(_ attachments: [AttachmentReference], message: Int64) throws {
     for (position, attachment) in attachments.enumerated() {
+      let isStored = try connection.first(
+        "SELECT 1 FROM attachment WHERE sha256 = ?1", .blob(attachment.sha256)
+      ) { _ in true }
+      guard isStored == true else {
+        throw ChatStoreError.invalidMessage("The attachment \(attachment.name) is not stored.")
+      }
       try connection.run(
         """
         INSERT INTO message_attachment (message_id, position, attachment_id, name, media_type)

@@ -1,0 +1,17 @@
+import ArgumentParser
+
+/// As convo's, and empty.
+struct List: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List the conversations.", aliases: ["ls"])
+
+  @OptionGroup var store: StoreOptions
+
+  @Option(name: [.customShort("n"), .long], help: "How many at most.")
+  var limit = 20
+
+  @Flag(help: "Print JSON Lines.")
+  var json = false
+
+  func run() {}
+}

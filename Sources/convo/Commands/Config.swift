@@ -1,0 +1,14 @@
+import ArgumentParser
+
+/// `convo config`: the settings.
+struct Config: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show or change the settings.",
+    discussion: """
+      The file is TOML; endpoints stand in it as [providers.NAME] tables. Keys never do: they come \
+      from the environment.
+
+      Example: convo config set provider ecnu
+      """,
+    subcommands: [ConfigShow.self, ConfigPath.self, ConfigSet.self])
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import ChatSession
+import ChatStore
+
+/// `convo continue`: goes on with a conversation.
+struct Continue: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Go on with a conversation and print the reply.",
+    discussion: """
+      Without a REF it is the current conversation of this terminal. Without a prompt, a message \
+      that has no reply yet is sent again.
+
+      Example: convo continue "And in place?"
+      """,
+    aliases: ["c"])
+
+  @OptionGroup var store: StoreOptions
+  @OptionGroup var request: RequestOptions
+  @OptionGroup var prompt: PromptOptions
+
+  @Option(name: .shortAndLong, help: "The conversation or branch, where a title or a short id is not enough.")
+  var ref: String?
+
+  @Option(
+    name: .customLong("tool-result"),
+    help: ArgumentHelp("The result of a pending tool call; may be repeated.", valueName: "id=text"))
+  var toolResults: [String] = []
+
+  @Argument(help: "A REF, as it is or in front of the prompt, and the prompt.")
+  var words: [String] = []
+
+  func run() async throws {
+    let configuration = try Configuration.load(from: Locations.current.configFile)
+    let store = try store.open()
+    let resolver = TargetResolver(store: store)
+    let (reference, rest) = try ref.map { ($0, words) } ?? resolver.splitting(words)
+    let target = try resolver.target(reference)
+    if let message = target.message, target.branch.headKey != message.key {
+      throw Failure(
+        .usage,
+        "\(message.id.shortID) is not the end of a branch; "
+          + "to go on from there: convo branch \(message.id.shortID) PROMPT.")
+    }
+    let text = try await text(rest, at: store.head(of: target.branch))
+    let isSending = !prompt.noSend
+    let sender = isSending
+      ? try await Sender.make(
+        request, configuration: configuration,
+        continuing: store.newestTurn(of: target.conversation)) : nil
+    resolver.current.write(target.conversation, branch: target.branch)
+    let continuation = Continuation(store: store, prompt: prompt)
+    let results = try toolResults.map(ToolResultArgument.init)
+    try await continuation.run(
+      text.map { [MessageDraft(.user($0))] } ?? [], results: results, on: target.branch,
+      sender: sender)
+  }
+
+  /// The prompt, if there is one: results of tools need none, nor does a message without a reply.
+  private func text(_ words: [String], at head: Message?) async throws -> String? {
+    if words.isEmpty, !prompt.edit, !toolResults.isEmpty { return nil }
+    return try await Prompt.read(
+      arguments: words, edit: prompt.edit, asks: head.map { $0.role == .assistant } ?? true)
+  }
+}

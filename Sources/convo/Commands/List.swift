@@ -1,0 +1,55 @@
+import ArgumentParser
+import ChatStore
+
+/// `convo list`: the conversations used last.
+struct List: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List the conversations used last, newest first.",
+    discussion: "Example: convo list -n 5",
+    aliases: ["ls"])
+
+  @OptionGroup var store: StoreOptions
+
+  @Option(name: [.customShort("n"), .long], help: "How many at most.")
+  var limit = 20
+
+  @Flag(help: "Print JSON Lines.")
+  var json = false
+
+  func validate() throws {
+    guard limit > 0 else { throw ValidationError("-n must be at least 1.") }
+  }
+
+  func run() throws {
+    let store = try store.open()
+    let conversations = try store.conversations(limit: limit)
+    guard !conversations.isEmpty else {
+      throw Failure(.nothingFound, "There are no conversations yet; begin one with convo new.")
+    }
+    let width = StandardOutput.isTerminal ? StandardOutput.width : nil
+    for conversation in conversations {
+      if json { Self.json(conversation).write() } else { Self.write(conversation, width) }
+    }
+  }
+
+  private static func write(_ conversation: Conversation, _ width: Int?) {
+    let count = String(conversation.messageCount)
+    let padding = String(repeating: " ", count: max(0, 5 - count.utf8.count))
+    let start =
+      "\(conversation.id.shortID)  \(conversation.updatedAt.localMinute)  \(padding)\(count)  "
+    var title = TerminalText.line(conversation.title)
+    if let width { title = title.fitted(to: max(1, width - start.utf8.count)) }
+    StandardOutput.line(start + title)
+  }
+
+  static func json(_ conversation: Conversation) -> JSONLine {
+    var line = JSONLine(type: "conversation")
+    line.add("id", conversation.id.description)
+    line.add("short_id", conversation.id.shortID.shown)
+    line.add("title", conversation.title)
+    line.add("messages", conversation.messageCount)
+    line.add("created_at", conversation.createdAt)
+    line.add("updated_at", conversation.updatedAt)
+    return line
+  }
+}

@@ -1,0 +1,51 @@
+#if Networking
+  import ArgumentParser
+  import ChatCompletions
+  import ChatSession
+
+  /// `convo models`: what can be asked.
+  struct Models: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the models of the endpoint, or those that the configuration knows.",
+      discussion: "Example: convo models --provider ecnu --known")
+
+    @OptionGroup var request: RequestOptions
+
+    @Flag(help: "Do not ask the endpoint; list what the configuration knows.")
+    var known = false
+
+    @Flag(help: "Print JSON Lines.")
+    var json = false
+
+    func run() async throws {
+      let configuration = try Configuration.load(from: Locations.current.configFile)
+      if known { return listKnown(configuration) }
+      let sender = try await Sender.make(request, configuration: configuration)
+      let ids = try await sender.client.models()
+      guard !ids.isEmpty else { throw Failure(.nothingFound, "The endpoint lists no models.") }
+      for id in ids { write(id, provider: sender.settings.provider, window: nil) }
+    }
+
+    private func listKnown(_ configuration: Configuration) {
+      for provider in configuration.providers
+      where request.provider == nil || request.provider == provider.name {
+        for model in provider.models {
+          write(model.name, provider: provider.name, window: model.context)
+        }
+      }
+    }
+
+    private func write(_ id: String, provider: String, window: Int?) {
+      guard json else {
+        let name = TerminalText.line(id)
+        return StandardOutput.line(
+          window.map { "\(provider)/\(name)".padded(to: 40) + " \($0) tokens" } ?? name)
+      }
+      var line = JSONLine(type: "model")
+      line.add("id", id)
+      line.add("provider", provider)
+      line.add("context", window)
+      line.write()
+    }
+  }
+#endif

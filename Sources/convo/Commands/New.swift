@@ -1,0 +1,49 @@
+import ArgumentParser
+import ChatSession
+import ChatStore
+
+/// `convo new`: begins a conversation.
+struct New: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Begin a conversation and print the reply.",
+    discussion: """
+      The prompt comes from the arguments, from standard input, or from both: then the arguments \
+      come first.
+
+      Example: git diff | convo new "Review this change."
+      """)
+
+  @OptionGroup var store: StoreOptions
+  @OptionGroup var request: RequestOptions
+  @OptionGroup var prompt: PromptOptions
+
+  @Option(name: .shortAndLong, help: "Instructions that stand above the conversation.")
+  var system: String?
+
+  @Option(name: .shortAndLong, help: "The title; else the first line of the prompt.")
+  var title: String?
+
+  @Option(help: "A tag; may be repeated.")
+  var tag: [String] = []
+
+  @Argument(help: "The prompt.")
+  var words: [String] = []
+
+  func run() async throws {
+    let configuration = try Configuration.load(from: Locations.current.configFile)
+    let text = try await Prompt.read(arguments: words, edit: prompt.edit)
+    guard let text else {
+      throw Failure(.usage, "There is no prompt; give one as an argument or on standard input.")
+    }
+    // What is wrong with the settings must be said before anything is stored.
+    let sender = prompt.noSend ? nil : try await Sender.make(request, configuration: configuration)
+    let store = try store.open(creating: true)
+    let instructions = (system ?? configuration.system).map { MessageDraft(.system($0)) }
+    let (conversation, branch, _) = try store.createConversation(
+      title: title ?? TerminalText.line(text).fitted(to: 60),
+      messages: instructions.map { [$0] } ?? [], tags: tag)
+    CurrentConversation(store: store.path).write(conversation, branch: branch)
+    let continuation = Continuation(store: store, prompt: prompt)
+    try await continuation.run([MessageDraft(.user(text))], on: branch, sender: sender)
+  }
+}

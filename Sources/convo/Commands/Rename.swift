@@ -1,0 +1,32 @@
+import ArgumentParser
+import ChatStore
+
+/// `convo rename`: gives a conversation another title.
+struct Rename: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Give a conversation another title.",
+    discussion: """
+      Without a REF it is the current conversation.
+
+      Example: convo rename "Sorting in Swift"
+      """)
+
+  @OptionGroup var store: StoreOptions
+
+  @Option(name: .shortAndLong, help: "The conversation, where it is not the first argument.")
+  var ref: String?
+
+  @Argument(help: "A REF, and the title.")
+  var words: [String]
+
+  func run() throws {
+    let store = try store.open()
+    let resolver = TargetResolver(store: store)
+    let (reference, rest) = try ref.map { ($0, words) } ?? resolver.splitting(words)
+    let title = rest.joined(separator: " ")
+    guard !title.isEmpty else { throw Failure(.usage, "Give the new title after the REF.") }
+    let target = try resolver.target(reference)
+    try store.rename(target.conversation, to: title)
+    StandardError.notice("\(target.conversation.id.shortID) is now called \(title)")
+  }
+}

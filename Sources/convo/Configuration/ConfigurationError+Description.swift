@@ -1,0 +1,45 @@
+extension ConfigurationError: CustomStringConvertible {
+  /// What is wrong, where, and what to do.
+  var description: String {
+    switch self {
+    case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)."
+    case .unwritable(let path, let reason): "\(path) cannot be written: \(reason)."
+    case .syntax(let place, let reason): "\(place): this is not TOML: \(reason)."
+    case .unknownKey(let key, let place, let suggestion):
+      Self.at(place) + "There is no setting '\(key)'"
+        + (suggestion.map { "; did you mean '\($0)'?" } ?? "; correct its name or remove it.")
+    case .secret(let key, let place):
+      Self.at(place)
+        + "'\(key)' looks like an API key, and keys do not belong in the configuration; put the "
+        + "key into an environment variable and the variable's name into key_env."
+    case .wrongValue(let key, let place, let expected):
+      Self.at(place) + "The value of '\(key)' must be \(expected)."
+    case .missingBaseURL(let provider, let place):
+      Self.at(place)
+        + "The provider '\(provider)' is no preset and has no base_url; add base_url = \"https://…\"."
+    case .invalidBaseURL(let source, let reason):
+      "The base URL from \(source) cannot be used: \(reason)."
+    case .unknownProvider(let name, let source, let known):
+      "There is no provider '\(name)', which \(source) names; "
+        + (name.closest(in: known).map { "did you mean '\($0)'?" }
+          ?? "there are \(known.joined(separator: ", ")), and those you describe in the "
+          + "configuration file.")
+    case .missingModel(let provider, let known):
+      "No model is named for the provider '\(provider)'; name one with --model, CONVO_MODEL or "
+        + "model in the configuration file"
+        + (known.isEmpty ? "." : ", for instance \(known.prefix(3).joined(separator: ", ")).")
+    case .missingKey(let provider, let variables, let file):
+      "There is no key for the provider '\(provider)'; set the environment variable "
+        + "\(variables.joined(separator: " or ")), or name another one as the provider's key_env "
+        + "in \(file)."
+    case .unusableKey(let source):
+      "The key in \(source) holds space or characters that a key cannot have; copy it again."
+    case .notEditable(let key, let place, let reason):
+      "\(place): '\(key)' cannot be set from here, because \(reason); edit the file by hand."
+    }
+  }
+
+  private static func at(_ place: TextPlace?) -> String {
+    place.map { "\($0): " } ?? ""
+  }
+}

@@ -1,0 +1,47 @@
+import Glibc
+
+/// Where convo's files are, by the XDG Base Directory Specification 0.8.
+///
+/// Relative and empty `XDG_…` values are ignored, as the specification demands.
+struct Locations: Sendable, Equatable {
+  /// The user's settings.
+  let configFile: String
+  /// The folder of what must not be lost.
+  let dataFolder: String
+  /// The store; `CONVO_DB` names another one.
+  let store: String
+  /// The folder of what may be lost: which conversation a terminal is at.
+  let stateFolder: String
+
+  /// The places of this process.
+  static let current = Locations(environment: ProcessEnvironment.variables)
+
+  /// Finds the places.
+  init(environment: [String: String]) {
+    let home = Self.home(environment)
+    func folder(_ variable: String, _ fallback: String) -> String {
+      guard let value = environment[variable], value.utf8.first == UInt8(ascii: "/") else {
+        return Self.join(home, fallback + "/convo")
+      }
+      return Self.join(value, "convo")
+    }
+    configFile = folder("XDG_CONFIG_HOME", ".config") + "/config.toml"
+    dataFolder = folder("XDG_DATA_HOME", ".local/share")
+    stateFolder = folder("XDG_STATE_HOME", ".local/state")
+    let named = environment["CONVO_DB"] ?? ""
+    store = named.isEmpty ? dataFolder + "/convo.db" : named
+  }
+
+  private static func join(_ folder: String, _ name: String) -> String {
+    var folder = folder
+    while folder.utf8.last == UInt8(ascii: "/") { folder.removeLast() }
+    return folder + "/" + name
+  }
+
+  private static func home(_ environment: [String: String]) -> String {
+    if let home = environment["HOME"], !home.isEmpty { return home }
+    // Cron jobs and services may have no HOME, but the account still has a folder.
+    guard let entry = getpwuid(geteuid()), let folder = entry.pointee.pw_dir else { return "/" }
+    return String(cString: folder)
+  }
+}

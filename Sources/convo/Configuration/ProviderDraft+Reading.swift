@@ -1,0 +1,39 @@
+import ChatCompletions
+import ChatSession
+
+extension ProviderDraft {
+  /// The providers of a document that the schema has accepted.
+  static func all(in root: JSONObject) -> [ProviderDraft] {
+    (root["providers"]?.objectValue?.members ?? []).compactMap { member in
+      member.value.objectValue.map { ProviderDraft(name: member.key, table: $0) }
+    }
+  }
+
+  private init(name: String, table: JSONObject) {
+    self.init(name: name)
+    baseURL = table["base_url"]?.stringValue
+    keyEnvironment = table["key_env"].flatMap(SettingKind.variables)
+    defaultModel = table["model"]?.stringValue
+    developerRole = table["developer_role"]?.boolValue
+    reasoning = table["reasoning"]?.stringValue.flatMap(ReasoningPolicy.init(rawValue:))
+    streamUsage = table["stream_usage"]?.boolValue
+    allModels = ModelDraft(table: table)
+    models = (table["models"]?.objectValue?.members ?? []).compactMap { member in
+      member.value.objectValue.map { (member.key, ModelDraft(table: $0)) }
+    }
+    headers = (table["headers"]?.objectValue?.members ?? []).compactMap { member in
+      member.value.stringValue.map { (member.key, $0) }
+    }
+    parameters = table["parameters"]?.objectValue?.pairs ?? []
+  }
+}
+
+extension ModelDraft {
+  fileprivate init(table: JSONObject) {
+    self.init(
+      context: table["context"]?.intValue,
+      reply: table["reply"]?.intValue,
+      temperatureMinimum: table["temperature_min"]?.doubleValue,
+      temperatureMaximum: table["temperature_max"]?.doubleValue)
+  }
+}

@@ -1,0 +1,59 @@
+import ChatCompletions
+import ChatSession
+
+/// What one file says about a provider.
+struct ProviderDraft: Sendable {
+  var name: String
+  var baseURL: String?
+  var keyEnvironment: [String]?
+  var defaultModel: String?
+  var developerRole: Bool?
+  var reasoning: ReasoningPolicy?
+  var streamUsage: Bool?
+  var allModels = ModelDraft()
+  var models: [(name: String, draft: ModelDraft)] = []
+  var headers: [(name: String, value: String)] = []
+  var parameters: [(key: String, value: JSONValue)] = []
+
+  /// Takes what a later file says over what this one says, field by field.
+  func overridden(by other: ProviderDraft) -> ProviderDraft {
+    var result = self
+    result.baseURL = other.baseURL ?? baseURL
+    result.keyEnvironment = other.keyEnvironment ?? keyEnvironment
+    result.defaultModel = other.defaultModel ?? defaultModel
+    result.developerRole = other.developerRole ?? developerRole
+    result.reasoning = other.reasoning ?? reasoning
+    result.streamUsage = other.streamUsage ?? streamUsage
+    result.allModels = allModels.overridden(by: other.allModels)
+    for (name, draft) in other.models {
+      if let index = models.firstIndex(where: { $0.name.hasSameBytes(as: name) }) {
+        result.models[index].draft = models[index].draft.overridden(by: draft)
+      } else {
+        result.models.append((name, draft))
+      }
+    }
+    let replaced = Set(other.headers.map { $0.name.lowercased() })
+    result.headers = headers.filter { !replaced.contains($0.name.lowercased()) } + other.headers
+    var merged = JSONObject(parameters)
+    for (key, value) in other.parameters { merged[key] = value }
+    result.parameters = merged.pairs
+    return result
+  }
+
+  /// The provider; nil without a base URL.
+  func provider() -> Provider? {
+    guard let baseURL else { return nil }
+    return Provider(
+      name: name,
+      baseURL: baseURL,
+      keyEnvironment: keyEnvironment ?? [APIKey.commonVariable],
+      defaultModel: defaultModel,
+      models: models.map { allModels.overridden(by: $0.draft).profile($0.name) },
+      otherModels: allModels.context == nil ? nil : allModels.profile(""),
+      developerRole: developerRole ?? false,
+      reasoning: reasoning ?? .never,
+      streamUsage: streamUsage ?? true,
+      headers: headers,
+      parameters: parameters)
+  }
+}

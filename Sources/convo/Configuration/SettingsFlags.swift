@@ -1,0 +1,16 @@
+/// What the command line says about where to send; empty text counts as not said.
+struct SettingsFlags: Sendable, Equatable {
+  /// `--provider`
+  var provider: String?
+  /// `--base-url`
+  var baseURL: String?
+  /// `--model`
+  var model: String?
+
+  /// Makes flags.
+  init(provider: String? = nil, baseURL: String? = nil, model: String? = nil) {
+    self.provider = provider?.nonEmpty
+    self.baseURL = baseURL?.nonEmpty
+    self.model = model?.nonEmpty
+  }
+}

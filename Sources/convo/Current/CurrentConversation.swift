@@ -1,0 +1,70 @@
+import ChatStore
+import Glibc
+
+/// Which conversation a command means that names none.
+///
+/// It belongs to the terminal: its device, the session's leader and the time the leader started, so
+/// that two windows do not disturb each other and a new window does not inherit an old one's. A
+/// process without a terminal belongs to its folder. Each has a small file with the conversation's
+/// UUID and the branch.
+struct CurrentConversation {
+  private let folder: String
+  private let file: String
+
+  /// Finds the place of this process.
+  init(store path: String, locations: Locations = .current) {
+    folder = locations.stateFolder + "/current"
+    file = folder + "/" + Self.name(ofPlace: Self.place() + "\n" + path)
+  }
+
+  /// What was current last; nil for nothing.
+  func read() -> (conversation: Identifier<Conversation>, branch: String)? {
+    guard let handle = fopen(file, "r") else { return nil }
+    defer { fclose(handle) }
+    var bytes = [UInt8](repeating: 0, count: 1024)
+    let count = fread(&bytes, 1, bytes.count, handle)
+    let lines = String(decoding: bytes[..<count], as: UTF8.self).split(separator: "\n")
+    guard lines.count == 2, let id = Identifier<Conversation>(lines[0]) else { return nil }
+    return (id, String(lines[1]))
+  }
+
+  /// Makes a branch of a conversation the current one.
+  ///
+  /// It is a convenience, so a folder that cannot be written is no reason to fail.
+  func write(_ conversation: Conversation, branch: Branch) {
+    makeFolders(folder)
+    let temporary = file + ".\(getpid())"
+    guard let handle = fopen(temporary, "w") else { return }
+    fputs("\(conversation.id)\n\(branch.name)\n", handle)
+    fclose(handle)
+    rename(temporary, file)
+  }
+
+  private static func place() -> String {
+    if let own = ProcessStat.of(), own.terminal != 0,
+      let leader = ProcessStat.of(String(own.session))
+    {
+      return "terminal \(own.terminal) \(own.session) \(leader.startTime)"
+    }
+    guard let path = getcwd(nil, 0) else { return "folder" }
+    defer { free(path) }
+    return "folder " + String(cString: path)
+  }
+
+  /// A file name for a place: FNV-1a, which is enough to keep places apart.
+  private static func name(ofPlace place: String) -> String {
+    var high: UInt64 = 0xcbf2_9ce4_8422_2325
+    var low: UInt64 = 0x6c62_272e_07bb_0142
+    for byte in place.utf8 {
+      high = (high ^ UInt64(byte)) &* 0x100_0000_01b3
+      low = (low &+ UInt64(byte)) &* 0x9e37_79b9_7f4a_7c15
+    }
+    return String(high, radix: 16) + String(low, radix: 16)
+  }
+
+  private func makeFolders(_ path: String) {
+    guard !path.isEmpty, access(path, F_OK) != 0 else { return }
+    makeFolders(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+    mkdir(path, 0o700)
+  }
+}

@@ -1,0 +1,133 @@
+import ChatStore
+
+/// Finds what a REF means: `@`, `@~3`, a short id, a title, `REF~3`, `REF:branch`, `:branch`.
+struct TargetResolver {
+  let store: ChatStore
+  let current: CurrentConversation
+
+  init(store: ChatStore) {
+    self.store = store
+    current = CurrentConversation(store: store.path)
+  }
+
+  /// Finds what a REF means; without one, the end of the current conversation.
+  func target(_ reference: String?) throws -> Target {
+    guard let reference else { return try currentTarget() }
+    if reference == "@" { return try withHead(currentTarget()) }
+    do {
+      return try found(store.find(reference))
+    } catch ChatStoreError.notFound {
+      if let target = try above(reference) ?? onBranch(reference) { return target }
+      throw ChatStoreError.notFound(reference: reference)
+    }
+  }
+
+  /// Takes the first argument for a REF where it can be nothing else.
+  ///
+  /// A word of a prompt must never be taken for a conversation, so in front of a prompt only what
+  /// begins with `@` or `:` counts, and an id of at least the seven characters that are shown. Other
+  /// REFs are given with `--ref`.
+  func splitting(_ arguments: [String]) throws -> (reference: String?, rest: [String]) {
+    guard let first = arguments.first else { return (nil, []) }
+    let rest = Array(arguments.dropFirst())
+    if first == "@" || first.hasPrefix("@~") || (first.hasPrefix(":") && first.count > 1) {
+      return (first, rest)
+    }
+    let id = first.prefix { $0 != ":" && $0 != "~" }
+    guard Self.looksLikeID(id) else { return (nil, arguments) }
+    do {
+      _ = try store.find(String(id))
+      return (first, rest)
+    } catch ChatStoreError.notFound(let reference) {
+      // A mistyped id must not be sent as a prompt.
+      guard id.contains(where: \.isNumber), !rest.isEmpty || first == id else {
+        return (nil, arguments)
+      }
+      guard !id.allSatisfy(\.isNumber) else { return (nil, arguments) }
+      throw Failure(
+        .noSuchThing,
+        "Nothing is called \(reference). If it begins your prompt, put the whole prompt in quotes.")
+    }
+  }
+
+  private static func looksLikeID(_ text: Substring) -> Bool {
+    if text.utf8.count == 36 { return Identifier<Message>(text) != nil }
+    return (ShortID.shownLength...ShortID.fullLength).contains(text.utf8.count)
+      && text.utf8.allSatisfy { ($0 | 0x20) != UInt8(ascii: "u") && isAlphanumeric($0) }
+  }
+
+  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+    let lower = byte | 0x20
+    return (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lower)
+  }
+
+  private func currentTarget() throws -> Target {
+    guard let current = current.read(),
+      let conversation = try store.conversation(current.conversation)
+    else {
+      throw Failure(
+        .noSuchThing,
+        "No conversation is current in this terminal; name one with REF (see convo list), "
+          + "or begin one with convo new.")
+    }
+    do {
+      let branch = try store.branch(named: current.branch, of: conversation)
+      return Target(conversation: conversation, branch: branch, message: nil)
+    } catch ChatStoreError.branchNotFound {
+      return Target(
+        conversation: conversation, branch: try store.activeBranch(of: conversation), message: nil)
+    }
+  }
+
+  private func withHead(_ target: Target) throws -> Target {
+    Target(
+      conversation: target.conversation, branch: target.branch,
+      message: try store.head(of: target.branch))
+  }
+
+  private func found(_ found: Found) throws -> Target {
+    switch found {
+    case .conversation(let conversation):
+      return Target(
+        conversation: conversation, branch: try store.activeBranch(of: conversation), message: nil)
+    case .message(let message):
+      let conversation = try store.conversation(of: message)
+      let branches = try store.branches(of: conversation)
+      let active = try store.activeBranch(of: conversation)
+      let own = branches.first { $0.headKey == message.key }
+      let isActive = active.headKey == message.key
+      return Target(
+        conversation: conversation, branch: isActive ? active : own ?? active, message: message)
+    }
+  }
+
+  /// `REF~3`: three messages above.
+  private func above(_ reference: String) throws -> Target? {
+    guard let tilde = reference.lastIndex(of: "~"),
+      let steps = Int(reference[reference.index(after: tilde)...]), steps >= 0
+    else { return nil }
+    let target = try withMessage(target(String(reference[..<tilde])))
+    guard let message = target.message else {
+      throw ChatStoreError.beyondRoot(steps: steps, available: 0)
+    }
+    return Target(
+      conversation: target.conversation, branch: target.branch,
+      message: try store.ancestor(of: message, steps: steps))
+  }
+
+  /// `REF:branch`, or `:branch` in the current conversation.
+  private func onBranch(_ reference: String) throws -> Target? {
+    guard let colon = reference.lastIndex(of: ":") else { return nil }
+    let place = String(reference[..<colon])
+    let target = try place.isEmpty || place == "@" ? currentTarget() : target(place)
+    let branch = try store.branch(
+      named: String(reference[reference.index(after: colon)...]), of: target.conversation)
+    return Target(conversation: target.conversation, branch: branch, message: nil)
+  }
+
+  /// The target with a message: the one that was named, or the branch's head.
+  func withMessage(_ target: Target) throws -> Target {
+    target.message == nil ? try withHead(target) : target
+  }
+}

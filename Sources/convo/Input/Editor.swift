@@ -1,0 +1,100 @@
+import ChatCompletions
+import Glibc
+import Subprocess
+
+/// The user's editor.
+///
+/// `$VISUAL`, `$EDITOR` or `vi`, run by a shell as Git does, so that arguments work: `code --wait`.
+struct Editor: Sendable {
+  /// The command.
+  let command: String
+  private let temporaryFolder: String
+
+  /// Finds the editor.
+  init(environment: [String: String]) {
+    command = Self.named(environment) ?? "vi"
+    temporaryFolder = environment["TMPDIR"]?.nonEmpty ?? "/tmp"
+  }
+
+  /// Whether the environment names one.
+  static func isNamed(in environment: [String: String]) -> Bool { named(environment) != nil }
+
+  /// Lets the user change a text.
+  ///
+  /// The text is in a file that only its owner can read. Nothing in it is a comment. Without a
+  /// terminal on standard input or output the editor gets the one that the process belongs to, so
+  /// that `git diff | convo new --edit > reply.md` works.
+  /// - Returns: The text without line ends at its end; nil if there is nothing in it.
+  func edit(_ text: String) async throws -> String? {
+    let path = try makeFile(text)
+    guard try await run(path) else {
+      // An editor that fails may leave an hour's work behind.
+      let isUnchanged = (try? read(path))?.hasSameBytes(as: text) ?? false
+      if isUnchanged { unlink(path) }
+      let rest = isUnchanged ? "" : ", and what was written is in \(path)"
+      throw PromptError.editor(command: command, reason: "ended with an error" + rest)
+    }
+    let edited = try read(path)
+    unlink(path)
+    return edited.allSatisfy(\.isWhitespace) ? nil : edited
+  }
+
+  /// Runs the editor and says whether it ended well.
+  private func run(_ path: String) async throws -> Bool {
+    let script = Self.redirection + command + " \"$@\""
+    do {
+      let result = try await Subprocess.run(
+        .name("sh"), arguments: ["-c", script, command, path], input: .currentStandardInput,
+        output: .currentStandardOutput, error: .currentStandardError
+      ) { _ in
+        // Ctrl-C in the editor goes to every process of the terminal; it is the editor's to answer.
+        IgnoredSignals()
+      }
+      result.closureResult.restore()
+      return result.terminationStatus.isSuccess
+    } catch let error as SubprocessError {
+      unlink(path)
+      throw PromptError.editor(command: command, reason: "could not be run (\(error))")
+    }
+  }
+
+  private func makeFile(_ text: String) throws(PromptError) -> String {
+    do throws(SystemError) {
+      let (descriptor, path) = try TemporaryFile.make(temporaryFolder + "/convo-", suffix: ".md")
+      defer { close(descriptor) }
+      // Editors show a file without a line end at its end as broken.
+      do throws(SystemError) {
+        try InputBytes.write(Array((text.isEmpty ? "" : text + "\n").utf8), to: descriptor)
+      } catch {
+        unlink(path)
+        throw error
+      }
+      return path
+    } catch {
+      throw .unwritable(folder: temporaryFolder, reason: error.description)
+    }
+  }
+
+  // Opened anew, because many editors replace the file by another one of its name.
+  private func read(_ path: String) throws(PromptError) -> String {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw .unreadable(source: path, reason: SystemError.current.description)
+    }
+    defer { close(descriptor) }
+    return try InputText.read(descriptor, source: path)
+  }
+
+  private static func named(_ environment: [String: String]) -> String? {
+    [environment["VISUAL"], environment["EDITOR"]].lazy.compactMap { $0?.trimmed.nonEmpty }.first
+  }
+
+  /// Shell text that gives the editor the terminal when it has lost it.
+  private static var redirection: String {
+    guard isatty(STDIN_FILENO) != 1 || isatty(STDOUT_FILENO) != 1 else { return "" }
+    let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
+    guard terminal >= 0 else { return "" }
+    close(terminal)
+    return "exec </dev/tty >/dev/tty; "
+  }
+}

@@ -1,0 +1,86 @@
+import Glibc
+import Synchronization
+
+/// The reply or the data; buffered, since a table is many small pieces.
+///
+/// When the reader goes away (`| head`), writing stops and nothing is said.
+enum StandardOutput {
+  /// True when a person reads it.
+  static let isTerminal = isatty(STDOUT_FILENO) == 1
+
+  /// The columns of the terminal; 80 where there is none.
+  static var width: Int {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+
+  /// True where colour is wanted: on a terminal, unless `NO_COLOR` is set (<https://no-color.org>).
+  static var isColoured: Bool {
+    guard isTerminal, getenv("TERM").map({ String(cString: $0) }) != "dumb" else { return false }
+    guard let value = getenv("NO_COLOR") else { return true }
+    return value.pointee == 0
+  }
+
+  private struct State {
+    var buffer: [UInt8] = []
+    var isClosed = false
+    var failure: Int32 = 0
+  }
+
+  private static let state = Mutex(State())
+
+  /// True when the reader has gone.
+  static var isClosed: Bool { state.withLock { $0.isClosed } }
+
+  /// Adds text to what will be written.
+  static func write(_ text: String) {
+    state.withLock { state in
+      guard !state.isClosed else { return }
+      state.buffer.append(contentsOf: text.utf8)
+      if state.buffer.count >= 1 << 16 { flush(&state) }
+    }
+  }
+
+  /// Adds a line.
+  static func line(_ text: String) {
+    write(text + "\n")
+  }
+
+  /// Writes what was added; a piece of a reply must be seen at once.
+  static func flush() {
+    state.withLock { flush(&$0) }
+  }
+
+  /// Writes the rest at the end of the program; a disk that is full must not look like success.
+  static func flushOrExit() {
+    let failure = state.withLock { state in
+      flush(&state)
+      return state.failure
+    }
+    guard failure != 0 else { return }
+    StandardError.notice("standard output: \(String(cString: strerror(failure))).")
+    exit(Failure.Code.inputOutput.rawValue)
+  }
+
+  /// Writes the rest when there is something else to complain about.
+  static func flushQuietly() {
+    state.withLock { flush(&$0) }
+  }
+
+  private static func flush(_ state: inout State) {
+    var start = 0
+    while start < state.buffer.count, !state.isClosed {
+      let count = state.buffer.withUnsafeBytes {
+        Glibc.write(STDOUT_FILENO, $0.baseAddress.map { $0 + start }, $0.count - start)
+      }
+      if count >= 0 {
+        start += count
+      } else if errno != EINTR, errno != EAGAIN {
+        state.isClosed = true
+        if errno != EPIPE { state.failure = errno }
+      }
+    }
+    state.buffer.removeAll(keepingCapacity: true)
+  }
+}

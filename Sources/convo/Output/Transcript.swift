@@ -1,0 +1,36 @@
+import ChatStore
+
+/// Messages as a person reads them.
+struct Transcript {
+  let showsReasoning: Bool
+
+  /// Writes a message with a line above it that says who speaks.
+  ///
+  /// A pipe gets the text byte for byte; a terminal gets it made harmless.
+  func write(_ message: Message, _ turn: Turn?) {
+    var head = "── \(message.role.rawValue) \(message.id.shortID)"
+    if let model = turn.map({ $0.modelAnswered ?? $0.model }) { head += " · \(model)" }
+    head += " · \(message.createdAt.localMinute)"
+    if let turn, turn.status != .complete { head += " · \(turn.status.rawValue)" }
+    StandardOutput.line(style(head))
+    if showsReasoning, let reasoning = message.content.reasoning {
+      StandardOutput.line(style(safe(reasoning)) + "\n")
+    }
+    if !message.text.isEmpty { StandardOutput.line(safe(message.text)) }
+    if let refusal = message.content.refusal { StandardOutput.line("refusal: " + safe(refusal)) }
+    for call in message.content.toolCalls {
+      StandardOutput.line("call \(safe(call.callID)): \(safe(call.name))(\(safe(call.arguments)))")
+    }
+    if let id = message.content.toolCallID { StandardOutput.line(style("answers \(safe(id))")) }
+    if let error = turn?.error { StandardOutput.line(style("not whole: \(safe(error))")) }
+    StandardOutput.line("")
+  }
+
+  private func safe(_ text: String) -> String {
+    StandardOutput.isTerminal ? TerminalText.safe(text) : text
+  }
+
+  private func style(_ text: String) -> String {
+    StandardOutput.isColoured ? "\u{1B}[2m\(text)\u{1B}[0m" : text
+  }
+}

@@ -1,0 +1,42 @@
+import Synchronization
+
+/// Lets a signal, or a reader that has gone, cancel the task that fetches a reply.
+final class CancellationRelay: Sendable {
+  private struct State {
+    var cancel: (@Sendable () -> Void)?
+    var deadline: Task<Void, Never>?
+  }
+
+  private let state = Mutex(State())
+
+  /// Cancels what runs; nothing happens when nothing does.
+  func cancel() {
+    state.withLock { $0.cancel }?()
+  }
+
+  /// Cancels what still runs after a while; only the first call counts.
+  func cancel(after time: Duration) {
+    state.withLock { state in
+      guard state.deadline == nil else { return }
+      state.deadline = Task {
+        guard (try? await Task.sleep(for: time)) != nil else { return }
+        self.cancel()
+      }
+    }
+  }
+
+  /// Runs `body` in a task that `cancel()` reaches.
+  func run<Value: Sendable>(
+    _ body: @escaping @Sendable () async throws -> Value
+  ) async throws -> Value {
+    let task = Task { try await body() }
+    state.withLock { $0.cancel = { task.cancel() } }
+    defer {
+      state.withLock { state in
+        state.deadline?.cancel()
+        state = State()
+      }
+    }
+    return try await task.value
+  }
+}

@@ -1,0 +1,34 @@
+import Dispatch
+import Glibc
+import Synchronization
+
+/// The first Ctrl-C ends a reply and keeps what has come; the second kills.
+final class Interrupts: Sendable {
+  private let received = Atomic<Int32>(0)
+  nonisolated(unsafe) private let sources: [any DispatchSourceSignal]
+
+  /// Calls `action` at the first signal, from another thread.
+  init(action: @escaping @Sendable () -> Void) {
+    let signals = [SIGINT, SIGTERM, SIGHUP]
+    sources = signals.map { number in
+      signal(number, SIG_IGN)
+      return DispatchSource.makeSignalSource(signal: number, queue: .global())
+    }
+    for (number, source) in zip(signals, sources) {
+      source.setEventHandler { [self] in
+        let isFirst = received.exchange(number, ordering: .relaxed) == 0
+        if isFirst { return action() }
+        // Asked twice: die of the signal, as the shell expects.
+        signal(number, SIG_DFL)
+        kill(getpid(), number)
+      }
+      source.resume()
+    }
+  }
+
+  /// The exit code of a process that a signal ended; nil while none came.
+  var exitCode: Int32? {
+    let number = received.load(ordering: .relaxed)
+    return number == 0 ? nil : 128 + number
+  }
+}

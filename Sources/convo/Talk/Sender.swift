@@ -1,0 +1,101 @@
+import ChatCompletions
+import ChatDemo
+import ChatHTTP
+import ChatSession
+import ChatStore
+
+/// An endpoint to talk to, and how requests to it are made.
+struct Sender {
+  let client: ChatClient
+  let settings: RequestSettings
+
+  /// Resolves flags, environment, the conversation's last turn and the configuration.
+  ///
+  /// A conversation goes on with the model and the parameters of its last turn, unless told
+  /// otherwise.
+  static func make(
+    _ options: RequestOptions, configuration: Configuration, continuing turn: Turn? = nil
+  ) async throws -> Sender {
+    #if Networking
+      let settings = try resolve(options, configuration: configuration, continuing: turn)
+      if !settings.profileIsKnown, options.budget == nil {
+        StandardError.notice(
+          "the window of \(settings.model) is not known; "
+            + "\(settings.profile.context) tokens are assumed (--budget, or convo config set)")
+      }
+      var baseURL = settings.provider.baseURL
+      if settings.provider.name == DemoProvider.name {
+        baseURL = try await DemoProvider.start()
+      }
+      let client = ChatClient(
+        endpoint: Endpoint(
+          baseURL: baseURL, key: settings.key?.value, headers: settings.provider.headers),
+        transport: HTTPTransport(),
+        onRetry: { notice in
+          StandardError.notice("\(notice.reason) Trying again in \(notice.delay).")
+        })
+      return Sender(
+        client: client,
+        settings: try requestSettings(settings, options: options, continuing: turn))
+    #else
+      throw Failure(
+        .configuration, "This convo was built without networking; only --no-send works.")
+    #endif
+  }
+
+  /// Flags come first, then a base URL in the environment, then what the conversation used last.
+  static func resolve(
+    _ options: RequestOptions, configuration: Configuration, continuing turn: Turn?
+  ) throws -> Settings {
+    var flags = SettingsFlags(
+      provider: options.provider, baseURL: options.baseURL, model: options.model)
+    let environment = ProcessEnvironment.variables
+    let isElsewhere =
+      flags.provider != nil || flags.baseURL != nil || environment["OPENAI_BASE_URL"] != nil
+    if let turn, !isElsewhere, configuration.providers.contains(where: { $0.name == turn.provider })
+    {
+      flags.provider = turn.provider
+    }
+    if let turn, flags.model == nil {
+      var last = flags
+      last.model = turn.model
+      let settings = try Settings.resolve(
+        flags: last, environment: environment, configuration: configuration)
+      if settings.provider.name == turn.provider { return settings }
+    }
+    return try Settings.resolve(
+      flags: flags, environment: environment, configuration: configuration)
+  }
+
+  private static func requestSettings(
+    _ settings: Settings, options: RequestOptions, continuing turn: Turn?
+  ) throws -> RequestSettings {
+    let given = try options.givenParameters()
+    let inherited =
+      turn.flatMap { try? JSONValue(parsing: $0.parameters) }?.objectValue?.pairs
+      ?? settings.provider.parameters
+    let limit = options.budget ?? settings.profile.context
+    return RequestSettings(
+      provider: settings.provider.name, model: settings.model,
+      parameters: merge(inherited, given), stream: !options.noStream,
+      includeUsage: settings.provider.streamUsage,
+      mapping: MessageMapping(
+        developerRole: settings.provider.developerRole, reasoning: settings.provider.reasoning),
+      contextLimit: limit, reserve: min(settings.profile.reply, limit / 2))
+  }
+
+  /// Later values replace earlier ones in place; null takes a parameter away.
+  static func merge(
+    _ first: [(key: String, value: JSONValue)], _ second: [(key: String, value: JSONValue)]
+  ) -> [(key: String, value: JSONValue)] {
+    var result: [(key: String, value: JSONValue)] = []
+    for (key, value) in first + second {
+      if let index = result.firstIndex(where: { $0.key.utf8.elementsEqual(key.utf8) }) {
+        result[index].value = value
+      } else {
+        result.append((key, value))
+      }
+    }
+    return result.filter { !$0.value.isNull }
+  }
+}

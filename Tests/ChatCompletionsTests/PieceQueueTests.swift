@@ -1,0 +1,57 @@
+import Testing
+
+@testable import ChatCompletions
+
+struct PieceQueueTests {
+  @Test("Time runs only while the decoder waits")
+  func onlyWhileWaiting() async {
+    let clock = ManualClock()
+    let queue = PieceQueue(
+      silence: .seconds(120), payload: .seconds(600), now: clock.chatClock.now)
+    queue.push(ResponseHead(status: 200, headers: []))
+    _ = await queue.next()
+    clock.advance(by: .seconds(10_000))
+    guard case .sleep(.seconds(120)) = queue.verdict() else {
+      Issue.record("a busy decoder was held against the server")
+      return
+    }
+    let waiting = Task { await queue.next() }
+    var verdict = queue.verdict()
+    // Until the task waits, the queue answers as before.
+    while case .sleep(.seconds(120)) = verdict {
+      await Task.yield()
+      clock.advance(by: .seconds(1))
+      verdict = queue.verdict()
+    }
+    clock.advance(by: .seconds(120))
+    guard case .expired(let error) = queue.verdict() else {
+      Issue.record("silence was not noticed")
+      return
+    }
+    #expect(error.kind == .timedOut)
+    queue.end(.failed(error))
+    guard case .outcome(.failed) = await waiting.value else {
+      Issue.record("the decoder was not told")
+      return
+    }
+    guard case .finished = queue.verdict() else {
+      Issue.record("the watchdog was not released")
+      return
+    }
+  }
+
+  @Test("Pieces that came before the end are given before it, and the first end stays")
+  func order() async {
+    let queue = PieceQueue(silence: .seconds(1), payload: .seconds(1), now: { .zero })
+    #expect(await queue.push([1]))
+    #expect(await queue.push([2]))
+    queue.end(.ended)
+    queue.end(.cancelled)
+    #expect(await !queue.push([3]))
+    guard case .pieces([[1], [2]]) = await queue.next(), case .outcome(.ended) = await queue.next()
+    else {
+      Issue.record("another order")
+      return
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Glibc
+
+/// The built program, run as a person runs it: a process of its own, in a home of its own.
+struct ConvoProgram: Sendable {
+  /// What a run printed, and how it ended.
+  struct Result: Sendable {
+    let output: String
+    let errors: String
+    /// The exit code, or 128 and the signal's number.
+    let code: Int32
+  }
+
+  /// The home folder: store, configuration and state are below it.
+  let home: String
+  /// More variables of the environment.
+  var environment: [String: String] = [:]
+
+  /// The store's file.
+  var store: String { home + "/convo.db" }
+
+  /// Runs the program to its end.
+  func run(_ arguments: String..., input: String = "") throws -> Result {
+    try run(arguments, input: input)
+  }
+
+  func run(_ arguments: [String], input: String = "") throws -> Result {
+    let files = try ProcessFiles(folder: home, input: input)
+    defer { files.remove() }
+    let process = try start(arguments, files: files)
+    let code = process.wait()
+    return Result(output: files.read("out"), errors: files.read("err"), code: code)
+  }
+
+  /// Starts the program and goes on.
+  func start(_ arguments: [String], files: ProcessFiles) throws -> ConvoProcess {
+    var variables = environment
+    variables["HOME"] = home
+    variables["CONVO_DB"] = store
+    variables["PATH"] = "/usr/bin:/bin"
+    variables["XDG_CONFIG_HOME"] = home + "/config"
+    variables["XDG_STATE_HOME"] = home + "/state"
+    return try ConvoProcess(
+      executable: Self.executable, arguments: ["convo"] + arguments,
+      environment: variables.map { "\($0)=\($1)" }, folder: home, files: files)
+  }
+
+  /// The program stands beside the test bundle that is running.
+  static let executable: String = {
+    guard let path = realpath("/proc/self/exe", nil) else { return "convo" }
+    defer { free(path) }
+    let own = String(cString: path)
+    let folder = own.lastIndex(of: "/").map { String(own[..<$0]) } ?? "."
+    // Some runners are a helper of the toolchain that loads the bundle given as an argument.
+    let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") }
+    let besideBundle = bundle.flatMap { path in path.lastIndex(of: "/").map { String(path[..<$0]) } }
+    return [besideBundle, folder].compactMap { $0.map { $0 + "/convo" } }
+      .first { access($0, X_OK) == 0 } ?? folder + "/convo"
+  }()
+}
+
+/// Runs a test in a home of its own, which is removed afterwards.
+func withConvo<Value>(
+  environment: [String: String] = [:], _ body: (ConvoProgram) async throws -> Value
+) async throws -> Value {
+  var template = Array("/tmp/convo-test-XXXXXX".utf8CString)
+  let home = template.withUnsafeMutableBufferPointer { buffer in
+    buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
+  }
+  guard let home else { throw ProcessError(call: "mkdtemp", code: errno) }
+  defer { removeTree(home) }
+  return try await body(ConvoProgram(home: home, environment: environment))
+}
+
+/// Removes a folder and everything in it.
+func removeTree(_ path: String) {
+  if let folder = opendir(path) {
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      names.append(
+        withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+          String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        })
+    }
+    closedir(folder)
+    for name in names where name != "." && name != ".." { removeTree(path + "/" + name) }
+  }
+  _ = remove(path)
+}
