@@ -1,12 +1,12 @@
 // Measures whole processes: every round runs each command once, in turn, so that a neighbour's load
 // falls on all of them alike.
 //
-//   measure [-a area] [-n rounds] [-w warm-ups] [-o file] name: [VAR=value ...] command [argument ...]
-//           [--- name: ...]
+//   measure [-a area] [-n rounds] [-w warm-ups] [-o file] [-e file] name: [VAR=value ...] command
+//           [argument ...] [--- name: ...]
 //
 // A line of JSON for each run goes to the file (or to stdout). Wall time is from fork to the end of
 // the process, CPU time and peak memory are the kernel's (wait4). Output of the commands is thrown
-// away; errors are kept. A small parent keeps fork cheap and the peak it hands down low.
+// away; what they say on stderr goes to the file of -e. A small parent keeps fork cheap and the peak it hands down low.
 
 #include <errno.h>
 #include <fcntl.h>
@@ -35,9 +35,10 @@ static double milliseconds(struct timeval time) {
   return (double)time.tv_sec * 1e3 + (double)time.tv_usec * 1e-3;
 }
 
-static void become(char **words) {
+static void become(char **words, int notices) {
   int nothing = open("/dev/null", O_RDWR);
   if (nothing < 0 || dup2(nothing, 0) < 0 || dup2(nothing, 1) < 0) _exit(126);
+  if (notices >= 0 && dup2(notices, 2) < 0) _exit(126);
   // Assignments are made here and not by env(1), which would be one more program to start.
   while (*words && strchr(*words, '=') && (*words)[0] != '/') putenv(*words++);
   if (!*words) _exit(126);
@@ -46,7 +47,8 @@ static void become(char **words) {
   _exit(127);
 }
 
-static int run(const struct command *command, const char *area, int round, FILE *out) {
+static int run(const struct command *command, const char *area, int round, FILE *out,
+               int notices) {
   struct rusage usage;
   int status = 0;
   double start = seconds();
@@ -55,7 +57,7 @@ static int run(const struct command *command, const char *area, int round, FILE 
     perror("fork");
     exit(1);
   }
-  if (child == 0) become(command->words);
+  if (child == 0) become(command->words, notices);
   while (wait4(child, &status, 0, &usage) < 0) {
     if (errno != EINTR) {
       perror("wait4");
@@ -77,15 +79,21 @@ static int run(const struct command *command, const char *area, int round, FILE 
 
 int main(int count, char **arguments) {
   const char *area = "process";
-  int rounds = 11, warm_ups = 1, option;
+  int rounds = 11, warm_ups = 1, notices = -1, option;
   FILE *out = stdout;
-  while ((option = getopt(count, arguments, "+a:n:w:o:")) != -1) {
+  while ((option = getopt(count, arguments, "+a:n:w:o:e:")) != -1) {
     switch (option) {
     case 'a': area = optarg; break;
     case 'n': rounds = atoi(optarg); break;
     case 'w': warm_ups = atoi(optarg); break;
     case 'o':
       if (!(out = fopen(optarg, "a"))) {
+        perror(optarg);
+        return 74;
+      }
+      break;
+    case 'e':
+      if ((notices = open(optarg, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644)) < 0) {
         perror(optarg);
         return 74;
       }
@@ -112,7 +120,7 @@ int main(int count, char **arguments) {
   int failed = 0;
   for (int round = -warm_ups; round < rounds; round++) {
     for (int index = 0; index < commands_count; index++) {
-      int code = run(&commands[index], area, round, out);
+      int code = run(&commands[index], area, round, out, notices);
       if (code != 0) {
         fprintf(stderr, "measure: %s ended with %d\n", commands[index].name, code);
         failed = 1;

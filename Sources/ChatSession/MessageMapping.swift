@@ -37,7 +37,8 @@ public struct MessageMapping: Sendable {
   public static func record(_ content: MessageContent) -> ChatMessage {
     var message = MessageMapping(developerRole: true, reasoning: .always).wire(content)
     message.refusal = content.refusal
-    message.extras = content.extras.flatMap { try? JSONValue(parsing: $0) }?.objectValue?.pairs ?? []
+    let extras = content.extras.flatMap { try? JSONValue(parsing: $0) }
+    message.extras = extras?.objectValue?.pairs ?? []
     return message
   }
 

@@ -26,6 +26,7 @@ public struct ReplySender: Sendable {
   ///   - point: Where they go.
   ///   - settings: The settings that it was prepared with.
   ///   - progress: Called in order, from the same task.
+  /// - Returns: The reply, and what became of its turn.
   /// - Throws: `ChatClientError` or `CancellationError` when not one byte of a reply came; the turn
   ///   is then stored as failed. `ChatStoreError` when something could not be stored.
   public func send(
@@ -44,7 +45,8 @@ public struct ReplySender: Sendable {
           await recorder.add(deltas)
           await progress(.deltas(deltas))
         case .end(let reply):
-          let (outcome, usage) = outcome(of: reply, firstTokenAt: firstTokenAt, settings)
+          let (outcome, usage) = outcome(
+            of: reply, to: request, firstTokenAt: firstTokenAt, settings)
           let finished = try await recorder.finish(outcome)
           return SentReply(reply: reply, turn: finished, usage: usage)
         }
@@ -62,12 +64,14 @@ public struct ReplySender: Sendable {
   }
 
   private func outcome(
-    of reply: Reply, firstTokenAt: Timestamp?, _ settings: RequestSettings
+    of reply: Reply, to request: PreparedRequest, firstTokenAt: Timestamp?,
+    _ settings: RequestSettings
   ) -> (TurnOutcome, Usage) {
     let content = MessageMapping.stored(reply)
     let estimate = settings.estimatedTokens(of: content)
     let usage = Usage(
-      prompt: .init(reported: reply.usage?.prompt),
+      prompt: .init(
+        reported: reply.usage?.prompt, estimated: request.record.estimatedPromptTokens),
       completion: .init(reported: reply.usage?.completion, estimated: estimate.completion),
       cached: .init(reported: reply.usage?.cached),
       reasoning: .init(reported: reply.usage?.reasoning, estimated: estimate.reasoning))
@@ -76,9 +80,13 @@ public struct ReplySender: Sendable {
       case .complete: nil
       case .truncated(let reason): reason
       }
+    // A connection that broke before the first word leaves nothing to keep: an empty message would
+    // be sent back in every later request.
+    let isNothing = error != nil && content == MessageContent(role: .assistant, text: "")
     let outcome = TurnOutcome(
-      reply: content, error: error, modelAnswered: reply.model, finishReason: reply.finishReason,
-      firstTokenAt: firstTokenAt, usage: usage, envelope: reply.envelope.serialized)
+      reply: isNothing ? nil : content, error: error, modelAnswered: reply.model,
+      finishReason: reply.finishReason, firstTokenAt: firstTokenAt, usage: usage,
+      envelope: reply.envelope.serialized)
     return (outcome, usage)
   }
 }

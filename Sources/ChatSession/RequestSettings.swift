@@ -1,5 +1,5 @@
 public import ChatCompletions
-public import ChatStore
+import ChatStore
 public import ChatTokens
 
 /// How a request is made out of a conversation.

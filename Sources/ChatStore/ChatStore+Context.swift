@@ -8,7 +8,9 @@ extension ChatStore {
   ///   - drafts: The new messages.
   ///   - budget: How many tokens the request may have.
   ///   - cost: What a message costs.
-  /// - Throws: `budgetTooSmall` when what must be sent does not fit.
+  /// - Returns: The window.
+  /// - Throws: `budgetTooSmall` when what must be sent does not fit; `invalidMessage` when the path
+  ///   has no user message.
   public func window(
     upTo base: Message?, appending drafts: [MessageDraft], budget: TokenBudget, cost: MessageCost
   ) throws -> ContextWindow {

@@ -14,7 +14,10 @@ extension ChatStore {
       try conversations.setActiveBranch(branch.key, of: key)
       for tag in tags {
         try connection.run(
-          "INSERT OR IGNORE INTO conversation_tag (conversation_id, name) VALUES (?1, ?2)",
+          """
+          INSERT INTO conversation_tag (conversation_id, name) VALUES (?1, ?2)
+          ON CONFLICT (conversation_id, name) DO NOTHING
+          """,
           .integer(key), .text(tag))
       }
       guard let conversation = try conversations.conversation(key) else {
@@ -67,7 +70,10 @@ extension ChatStore {
   public func addTag(_ tag: String, to conversation: Conversation) throws {
     try write { connection in
       try connection.run(
-        "INSERT OR IGNORE INTO conversation_tag (conversation_id, name) VALUES (?1, ?2)",
+        """
+        INSERT INTO conversation_tag (conversation_id, name) VALUES (?1, ?2)
+        ON CONFLICT (conversation_id, name) DO NOTHING
+        """,
         .integer(conversation.key), .text(tag))
     }
   }

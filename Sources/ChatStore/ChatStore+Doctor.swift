@@ -5,6 +5,8 @@ extension ChatStore {
   /// Turns of dead processes are recovered first, and pending messages are indexed; nothing else is
   /// changed.
   /// - Parameter progress: Called now and then with how many messages have been looked at.
+  /// - Returns: What was looked at and found.
+  /// - Throws: `ChatStoreError` when the store cannot be read at all.
   public func examine(progress: (Int) -> Void = { _ in }) throws -> Examination {
     var recovered = 0
     var unrecovered: [Finding] = []

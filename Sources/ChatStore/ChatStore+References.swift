@@ -20,7 +20,8 @@ extension ChatStore {
           candidates.append((message.id.shortID.full, .message(message)))
         }
       }
-      if candidates.isEmpty {
+      // The empty text is no title, but what a script passes that forgot to set a variable.
+      if candidates.isEmpty, !reference.isEmpty {
         for key in try conversations.keys(titled: reference) {
           guard let conversation = try conversations.conversation(key) else { continue }
           candidates.append((conversation.id.shortID.shown, .conversation(conversation)))

@@ -8,6 +8,7 @@ extension ChatStore {
   ///   - limit: How many hits at most.
   ///   - conversation: Where to look; nil for everywhere.
   ///   - progress: Called now and then with how many messages are still to be indexed.
+  /// - Returns: The hits; none for a query without a word in it.
   /// - Throws: `SearchQueryError` when the query is too long.
   public func search(
     _ query: String, limit: Int = 20, in conversation: Conversation? = nil,
@@ -27,6 +28,14 @@ extension ChatStore {
         expression, limit: max(0, limit - hits.count), conversation: conversation?.key)
       return hits + indexed
     }
+  }
+
+  /// Makes the search index anew out of the messages, after `examine` found it damaged.
+  /// - Parameter progress: Called now and then with how many messages are still to be indexed.
+  /// - Throws: `ChatStoreError`.
+  public func rebuildSearchIndex(progress: (Int64) -> Void = { _ in }) throws {
+    try write { try SearchIndex(connection: $0).clear() }
+    try indexPending(progress: progress)
   }
 
   /// Indexes every message above the mark, a batch a transaction.

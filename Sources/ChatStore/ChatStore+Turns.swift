@@ -3,7 +3,7 @@ extension ChatStore {
   ///
   /// A head whose turn belongs to a process that died is recovered first. A head that failed
   /// without a byte is passed over, so that it stands dead in no later window; with
-  /// `resending` it is the head itself that is wanted, and it stays.
+  /// `resending` it is the head itself that is wanted, and it stays, busy or not.
   public func continuationPoint(
     of branch: Branch, resending: Bool = false
   ) throws -> ContinuationPoint {
@@ -26,7 +26,7 @@ extension ChatStore {
       if let head = fresh.headKey, let turn = try turns.newest(continuing: head) {
         busy = turn.status == .running
         let failed = turn.replyKey == nil && (turn.status == .failed || turn.status == .lost)
-        if busy || (failed && !resending), try !turns.hasReply(continuing: head) {
+        if !resending, busy || failed, try !turns.hasReply(continuing: head) {
           base = turn.baseKey
         }
       }
@@ -45,6 +45,8 @@ extension ChatStore {
   ///   - request: What is about to be sent.
   ///   - drafts: The new messages, in order; none to send again what is there.
   ///   - point: Where they go, as `continuationPoint(of:resending:)` read it.
+  /// - Returns: The turn; whoever lets go of it without `finish` leaves it to be recovered.
+  /// - Throws: `invalidMessage` when there is nothing to send.
   public func beginTurn(
     _ request: TurnRequest, appending drafts: [MessageDraft], at point: ContinuationPoint
   ) throws -> RunningTurn {
@@ -56,8 +58,15 @@ extension ChatStore {
         throw ChatStoreError.invalidMessage("There is no message to send; give a prompt.")
       }
       let id = Identifier<Turn>(at: now)
-      let key = try TurnRepository(connection: connection).begin(
-        request, id: id, conversation: conversation, base: point.base?.key, head: head,
+      let turns = TurnRepository(connection: connection)
+      var base = point.base?.key
+      // What is sent again was brought by an earlier turn: if this one fails too, the next prompt
+      // still goes where that one's messages began.
+      if placed.messages.isEmpty, let earlier = try turns.newest(continuing: head) {
+        base = earlier.baseKey
+      }
+      let key = try turns.begin(
+        request, id: id, conversation: conversation, base: base, head: head,
         branch: placed.branch.key, at: now)
       // The lock is held before anybody can see the turn, so that nobody takes it for dead.
       if let locks, !locks.take(key) {
@@ -95,6 +104,7 @@ extension ChatStore {
 
   /// Ends a turn: stores the reply, drops its pieces, and moves the branch to it, in one
   /// transaction.
+  /// - Throws: `invalidMessage` when it has ended before.
   public func finish(_ turn: RunningTurn, _ outcome: TurnOutcome) throws -> FinishedTurn {
     let finished = try write(.full) { connection in
       try end(
@@ -176,7 +186,9 @@ extension ChatStore {
       }
     }
     let turns = TurnRepository(connection: connection)
-    _ = try turns.end(key, status: status, reply: reply?.key, outcome: outcome, at: now)
+    guard try turns.end(key, status: status, reply: reply?.key, outcome: outcome, at: now) else {
+      throw ChatStoreError.invalidMessage("The turn has ended already.")
+    }
     try connection.run("DELETE FROM delta WHERE turn_id = ?1", .integer(key))
     return FinishedTurn(status: status, reply: reply, branch: moved, diverted: diverted)
   }

@@ -5,6 +5,8 @@ extension ChatStore {
   ///   - grouping: What there is a row for.
   ///   - first: The first local day, `YYYY-MM-DD`; nil for the beginning.
   ///   - last: The last local day; nil for the end.
+  /// - Returns: The rows; none for days without a turn.
+  /// - Throws: `ChatStoreError`.
   public func usage(
     by grouping: UsageGrouping, from first: String? = nil, through last: String? = nil
   ) throws -> [UsageRow] {
@@ -19,9 +21,9 @@ extension ChatStore {
             total(iif(completion_reported IS NULL, completion_estimated, 0)),
             total(cached_reported), total(reasoning_reported)
           FROM turn INDEXED BY turn_usage
-          WHERE (?1 IS NULL OR day >= ?1) AND (?2 IS NULL OR day <= ?2)
+          WHERE day BETWEEN ?1 AND ?2
           GROUP BY day ORDER BY day
-          """, .text(first), .text(last), read: Self.readUsage)
+          """, .text(first ?? ""), .text(last ?? Self.afterEveryDay), read: Self.readUsage)
       case .model:
         try connection.all(
           """
@@ -32,12 +34,15 @@ extension ChatStore {
             total(iif(completion_reported IS NULL, completion_estimated, 0)),
             total(cached_reported), total(reasoning_reported)
           FROM turn INDEXED BY turn_usage
-          WHERE (?1 IS NULL OR day >= ?1) AND (?2 IS NULL OR day <= ?2)
+          WHERE day BETWEEN ?1 AND ?2
           GROUP BY provider, model ORDER BY provider, model
-          """, .text(first), .text(last), read: Self.readUsage)
+          """, .text(first ?? ""), .text(last ?? Self.afterEveryDay), read: Self.readUsage)
       }
     }
   }
+
+  /// Sorts after every digit, so that a report without an end is a range of the index too.
+  private static let afterEveryDay = "~"
 
   private static func readUsage(_ row: borrowing Row) throws -> UsageRow {
     // `total` adds up as floating point, which is exact below 2^53 and cannot overflow as `sum` can.

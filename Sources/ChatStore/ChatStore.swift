@@ -25,6 +25,7 @@ public final class ChatStore: Sendable {
   ///   - path: The database file. Its folder is made with mode 0700, the file with mode 0600.
   ///   - creating: Whether a store that is not there is made; otherwise `noStore` is thrown.
   ///   - clock: Where the times come from.
+  /// - Returns: The store.
   /// - Throws: `ChatStoreError`, for example `newerSchema`; the file is then left untouched.
   public static func open(
     path: String, creating: Bool = true, clock: @escaping @Sendable () -> Timestamp = Timestamp.now

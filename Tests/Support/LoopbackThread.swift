@@ -1,14 +1,17 @@
 import Glibc
 
 /// A detached POSIX thread that runs one closure.
-final class LoopbackThread: Sendable {
+public final class LoopbackThread: Sendable {
   private let body: @Sendable () -> Void
 
-  init(_ body: @escaping @Sendable () -> Void) {
+  /// Prepares a thread.
+  public init(_ body: @escaping @Sendable () -> Void) {
     self.body = body
   }
 
-  func start() throws {
+  /// Starts it; it goes on by itself.
+  /// - Throws: `LoopbackError` when the system gives no thread.
+  public func start() throws {
     let retained = Unmanaged.passRetained(self)
     var thread = pthread_t()
     let code = pthread_create(

@@ -4,9 +4,9 @@
 /// 1. The cost is never more than the budget; if what must be sent does not fit, that is an error.
 /// 2. The leading run of system and developer messages, the newest later one, and the last
 ///    exchange are always in.
-/// 3. A tool call and its results go together or not at all; apart from instructions the window
-///    never starts with an assistant or tool message. If the last exchange alone is too long, its
-///    tool rounds are dropped, oldest first.
+/// 3. A tool call and its results go together or not at all, and no result goes without its call;
+///    apart from instructions the window never starts with an assistant or tool message. If the
+///    last exchange alone is too long, its tool rounds are dropped, oldest first.
 /// 4. Messages are in path order, none twice; the same input gives the same window.
 /// 5. The kept exchanges are one contiguous run that ends at the head, and the next older exchange
 ///    would not have fitted.

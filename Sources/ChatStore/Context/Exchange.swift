@@ -1,26 +1,50 @@
 /// A user message and everything up to the next one.
 struct Exchange {
-  private(set) var messages: [ContextMessage] = []
+  /// The messages, the newest first, in the order in which they are found.
+  private var newestFirst: [ContextMessage] = []
   private(set) var cost = 0
+
+  /// The messages in path order.
+  var messages: [ContextMessage] { newestFirst.reversed() }
+
+  /// True once its user message is in.
+  var isWhole: Bool { newestFirst.last?.beginsExchange == true }
 
   /// Adds the message above the first.
   mutating func prepend(_ message: ContextMessage) {
-    messages.insert(message, at: 0)
+    newestFirst.append(message)
     cost += message.cost
+  }
+
+  func contains(_ id: Identifier<Message>) -> Bool {
+    newestFirst.contains { $0.id == id }
   }
 
   /// Drops whole tool rounds, oldest first, while the exchange costs more than `limit`.
   ///
-  /// A round is an assistant message that calls tools, with the results that follow it. The newest
-  /// round stays when the exchange ends in it, since its results wait for an answer.
+  /// A round is an assistant message that calls tools, with the results that follow it; what
+  /// instructions stand between them stay. The newest round stays when the exchange ends in it,
+  /// since its results wait for an answer.
   mutating func dropOldestRounds(untilWithin limit: Int) {
-    while cost > limit {
-      guard let start = messages.firstIndex(where: { !$0.content.toolCalls.isEmpty }) else { return }
-      let results = messages[(start + 1)...].prefix { $0.content.role == .tool }
-      let end = results.endIndex
-      guard end < messages.endIndex else { return }
-      cost -= messages[start..<end].map(\.cost).reduce(0, +)
-      messages.removeSubrange(start..<end)
+    guard cost > limit else { return }
+    var rest = messages[...]
+    var kept: [ContextMessage] = []
+    while let message = rest.popFirst() {
+      guard cost > limit, !message.content.toolCalls.isEmpty else {
+        kept.append(message)
+        continue
+      }
+      let round = rest.prefix { $0.content.role == .tool || $0.content.role.isInstruction }
+      guard round.endIndex < rest.endIndex else {
+        kept.append(message)
+        break
+      }
+      rest = rest[round.endIndex...]
+      cost -= message.cost
+      for other in round {
+        if other.content.role == .tool { cost -= other.cost } else { kept.append(other) }
+      }
     }
+    newestFirst = (kept + rest).reversed()
   }
 }

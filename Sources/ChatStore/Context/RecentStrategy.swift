@@ -12,43 +12,63 @@ struct RecentStrategy {
 
   /// Builds the window.
   /// - Parameter nextOlder: The path's messages from the head upwards, the leading run left out.
+  /// - Returns: The window.
   /// - Throws: `budgetTooSmall` when what must be sent does not fit.
   func window(nextOlder: () throws -> ContextMessage?) throws -> ContextWindow {
-    var mandatory = leading.map(\.cost).reduce(0, +)
     var last = Exchange()
-    while let message = try nextOlder() {
-      last.prepend(message)
-      if message.beginsExchange { break }
-    }
-    guard last.messages.first?.beginsExchange == true else {
+    while !last.isWhole, let message = try nextOlder() { last.prepend(message) }
+    guard last.isWhole else {
       throw ChatStoreError.invalidMessage("There is no user message to send; give a prompt.")
     }
     // An instruction inside a kept exchange is sent where it stands; else it is sent by itself.
-    var alone = newestInstruction
-    if last.messages.contains(where: { $0.id == alone?.id }) { alone = nil }
-    mandatory += alone?.cost ?? 0
+    var alone = newestInstruction.flatMap { last.contains($0.id) ? nil : $0 }
+    let mandatory = leading.map(\.cost).reduce(alone?.cost ?? 0, +)
     last.dropOldestRounds(untilWithin: budget.available - mandatory)
-    guard mandatory + last.cost <= budget.available else {
-      throw ChatStoreError.budgetTooSmall(
-        needed: mandatory + last.cost, available: budget.available)
-    }
     var cost = mandatory + last.cost
+    guard cost <= budget.available else {
+      throw ChatStoreError.budgetTooSmall(needed: cost, available: budget.available)
+    }
     var kept = [last]
     var exchange = Exchange()
-    var free = 0
+    var hasAlone = false
     while let message = try nextOlder() {
       exchange.prepend(message)
-      if message.id == alone?.id { free = message.cost }
-      guard cost + exchange.cost - free <= budget.available else { break }
-      guard message.beginsExchange else { continue }
+      if message.id == alone?.id { hasAlone = true }
+      // What is sent by itself is paid for already.
+      let added = exchange.cost - (hasAlone ? alone?.cost ?? 0 : 0)
+      guard cost + added <= budget.available else { break }
+      guard exchange.isWhole else { continue }
       kept.append(exchange)
-      cost += exchange.cost - free
-      if free > 0 { alone = nil }
-      (exchange, free) = (Exchange(), 0)
+      cost += added
+      if hasAlone { alone = nil }
+      exchange = Exchange()
+      hasAlone = false
     }
-    let sent = leading + (alone.map { [$0] } ?? []) + kept.reversed().flatMap(\.messages)
+    let chosen = leading + (alone.map { [$0] } ?? []) + kept.reversed().flatMap(\.messages)
+    let sent = Self.withoutOrphans(chosen)
+    cost -= chosen.map(\.cost).reduce(0, +) - sent.map(\.cost).reduce(0, +)
     return ContextWindow(
       messages: sent.map(\.content), ids: sent.map(\.id), cost: cost + budget.fixedOverhead,
       leftOut: max(0, pathLength - sent.count), budget: budget)
+  }
+
+  /// Leaves out results whose call is not among the messages before them.
+  ///
+  /// On a path that convo wrote there are none; an imported one may have a prompt between a call
+  /// and its result, and a request with such a result is refused as a whole.
+  private static func withoutOrphans(_ messages: [ContextMessage]) -> [ContextMessage] {
+    var called: Set<[UInt8]> = []
+    var followsCall = false
+    return messages.filter { message in
+      switch message.content.role {
+      case .system, .developer: return true
+      case .tool:
+        return message.content.toolCallID.map { called.contains(Array($0.utf8)) } ?? followsCall
+      case .user, .assistant:
+        followsCall = !message.content.toolCalls.isEmpty
+        for call in message.content.toolCalls { called.insert(Array(call.callID.utf8)) }
+        return true
+      }
+    }
   }
 }

@@ -14,7 +14,9 @@ public struct TokenBudget: Sendable, Equatable {
     self.fixedOverhead = fixedOverhead
   }
 
-  /// What is left for messages; never less than zero. Negative parts count as none.
+  /// What is left for messages; never less than zero.
+  ///
+  /// Negative parts count as none.
   public var available: Int {
     let window = max(0, limit) - max(0, reserve)
     return window > 0 ? max(0, window - max(0, fixedOverhead)) : 0

@@ -1,3 +1,5 @@
+import Crypto
+
 /// Compares everything that a store says twice.
 struct Examiner {
   let connection: Connection
@@ -12,7 +14,9 @@ struct Examiner {
     try file()
     guard examination.isClean else { return }
     try references()
+    try migrations()
     try messages(progress: progress)
+    try attachments()
     try branches()
     try turns()
   }
@@ -27,6 +31,12 @@ struct Examiner {
       for word in words where word != "ok" { report(.file, word) }
     } catch let error as SQLiteError where error.isCorrupt {
       report(.file, "The file is damaged: \(error).")
+    }
+  }
+
+  private mutating func migrations() throws {
+    for name in try Migrator.changed(in: connection) {
+      report(.file, "The store was made with another text of migration \(name).")
     }
   }
 
@@ -60,6 +70,19 @@ struct Examiner {
 
   private static let mismatch: Int32 = 20  // SQLITE_MISMATCH
 
+  /// A digest covers an attachment's hash; this is what makes it cover the bytes.
+  private mutating func attachments() throws {
+    var wrong: [Int64] = []
+    try connection.forEach("SELECT id, sha256, bytes FROM attachment") { row in
+      let hash = SHA256.hash(data: try row.blob(2))
+      if !hash.elementsEqual(try row.blob(1)) { wrong.append(try row.integer(0)) }
+      return true
+    }
+    for key in wrong {
+      report(.attachment, "The bytes of attachment \(key) are not what was stored.")
+    }
+  }
+
   private mutating func examine(_ message: Message, _ repository: MessageRepository) throws {
     let name = "Message \(message.id.shortID)"
     let parent = try message.parentKey.flatMap(repository.message)
@@ -74,6 +97,9 @@ struct Examiner {
     }
     if message.depth != parent.map({ $0.depth &+ 1 }) ?? 0 {
       report(.tree, "\(name) has the wrong depth.")
+    }
+    if try repository.shortID(of: message.key) != message.id.shortID.value {
+      report(.tree, "\(name) is filed under another short id.")
     }
     if let parent, parent.conversationKey != message.conversationKey {
       report(.tree, "\(name) stands under a message of another conversation.")
@@ -92,6 +118,12 @@ struct Examiner {
   private mutating func branches() throws {
     examination.conversations =
       try connection.first("SELECT count(*) FROM conversation") { try $0.count(0) } ?? 0
+    let misnamed = try connection.all("SELECT uuid, short_id FROM conversation") {
+      (id: try $0.blob(0), short: try $0.integer(1))
+    }.filter { Identifier<Conversation>(bytes: $0.id)?.shortID.value != $0.short }
+    for row in misnamed {
+      report(.branch, "Conversation \(Self.name(row.id)) is filed under another short id.")
+    }
     let counts = try connection.all(
       """
       SELECT uuid, message_count, (SELECT count(*) FROM message WHERE conversation_id = conversation.id)

@@ -8,6 +8,8 @@ public struct Finding: Sendable, Equatable {
     case references
     /// A message's digest, and with it its history.
     case digest
+    /// An attachment whose bytes are not those that its hash names.
+    case attachment
     /// A message's place in the tree.
     case tree
     /// A branch or a conversation.

@@ -1,4 +1,6 @@
-/// A node of a conversation's tree. It never changes once it is stored.
+/// A node of a conversation's tree.
+///
+/// It never changes once it is stored.
 public struct Message: Sendable, Identifiable {
   /// The identity.
   public let id: Identifier<Message>

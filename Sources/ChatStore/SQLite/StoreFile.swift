@@ -4,6 +4,9 @@ import Glibc
 struct StoreFile {
   let path: String
 
+  /// Every database begins with a header of so many bytes: <https://sqlite.org/fileformat2.html>.
+  private static let headerSize = 100
+
   /// The file whose bytes running turns lock.
   ///
   /// It stands beside the real file, so that a link to the store leads to the same locks.
@@ -15,6 +18,10 @@ struct StoreFile {
     if stat(path, &status) == 0 {
       guard status.st_mode & S_IFMT == S_IFREG else {
         throw ChatStoreError.inputOutput(path: path, reason: "It is not a regular file")
+      }
+      // SQLite takes a file of one byte for an empty one and would write over it.
+      guard status.st_size == 0 || status.st_size >= Self.headerSize else {
+        throw ChatStoreError.notAStore(path: path)
       }
       return true
     }

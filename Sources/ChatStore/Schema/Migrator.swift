@@ -33,9 +33,12 @@ struct Migrator {
 
   /// Applies what is pending.
   /// - Parameter last: The version to stop at; a test makes older stores with it.
+  /// - Throws: `migrationChanged`, or what SQLite says; the file is then as it was.
   func migrate(through last: Int = Migration.count) throws {
     let version = try Self.check(connection, path: path)
-    if version > 0 { try verifyApplied() }
+    if version > 0, let changed = try Self.changed(in: connection).first {
+      throw ChatStoreError.migrationChanged(path: path, name: changed)
+    }
     for (index, migration) in Migration.all.enumerated().prefix(last).dropFirst(version) {
       try connection.transaction("BEGIN IMMEDIATE") { try apply(migration, version: index + 1) }
     }
@@ -68,12 +71,11 @@ struct Migrator {
     }
   }
 
-  private func verifyApplied() throws {
+  /// The names of applied migrations whose text is not the one that this program carries.
+  static func changed(in connection: Connection) throws -> [String] {
     let applied = try connection.all(
       "SELECT name, sha256 FROM schema_migration ORDER BY version"
     ) { (name: try $0.text(0), checksum: try $0.blob(1)) }
-    for (migration, row) in zip(Migration.all, applied) where row.checksum != migration.checksum {
-      throw ChatStoreError.migrationChanged(path: path, name: row.name)
-    }
+    return zip(Migration.all, applied).filter { $0.checksum != $1.checksum }.map(\.1.name)
   }
 }

@@ -32,8 +32,17 @@ struct SearchIndex {
       INSERT INTO message_fts (rowid, text, reasoning)
       SELECT id, text, reasoning FROM message WHERE id > ?1 AND id <= ?2
       """, .integer(mark), .integer(last))
-    try connection.run("UPDATE search_mark SET message_id = ?1 WHERE id = 1", .integer(last))
+    try setMark(last)
     return true
+  }
+
+  private func setMark(_ message: Int64) throws {
+    // The row may be missing in a damaged file; without it this batch would be the next one too.
+    try connection.run(
+      """
+      INSERT INTO search_mark (id, message_id) VALUES (1, ?1)
+      ON CONFLICT (id) DO UPDATE SET message_id = excluded.message_id
+      """, .integer(message))
   }
 
   /// The newest messages whose text matches, newest first.
@@ -82,7 +91,7 @@ struct SearchIndex {
   /// Drops what is indexed and starts again from the first message.
   func clear() throws {
     try connection.run("INSERT INTO message_fts (message_fts) VALUES ('delete-all')")
-    try connection.run("UPDATE search_mark SET message_id = 0 WHERE id = 1")
+    try setMark(0)
   }
 
   /// Compares the index with the messages; throws `SQLITE_CORRUPT_VTAB` when they differ.

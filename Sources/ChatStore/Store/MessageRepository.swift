@@ -89,6 +89,13 @@ struct MessageRepository {
     }
   }
 
+  /// The short id that a message is found by.
+  func shortID(of key: Int64) throws -> Int64? {
+    try connection.first("SELECT short_id FROM message WHERE id = ?1", .integer(key)) {
+      try $0.integer(0)
+    }
+  }
+
   /// Where a message skips to.
   func skipKey(of key: Int64) throws -> Int64? {
     try connection.first("SELECT skip_id FROM message WHERE id = ?1", .integer(key)) {

@@ -18,7 +18,7 @@ struct TurnRepository {
       """,
       .blob(id.bytes), .integer(conversation), .text(request.kind.rawValue), .integer(base),
       .integer(head), .integer(branch), .text(request.provider), .text(request.model),
-      .text(time.localDay), .time(time), .integer(request.estimatedPromptTokens),
+      .text(time.localDay), .time(time), .tokens(request.estimatedPromptTokens),
       request.bodySHA256.map { .blob($0) } ?? .null,
       .integer(try parametersKey(request.parameters)), .text(request.plan))
     return connection.lastInsertedKey
@@ -39,10 +39,10 @@ struct TurnRepository {
       WHERE id = ?1 AND status IN ('running', 'lost')
       """,
       .integer(key), .text(status.rawValue), .integer(reply), .text(outcome.modelAnswered),
-      .time(outcome.firstTokenAt), .time(time), .integer(usage.prompt.reported),
-      .integer(usage.prompt.estimated), .integer(usage.completion.reported),
-      .integer(usage.completion.estimated), .integer(usage.cached.reported),
-      .integer(usage.reasoning.reported), .integer(usage.reasoning.estimated),
+      .time(outcome.firstTokenAt), .time(time), .tokens(usage.prompt.reported),
+      .tokens(usage.prompt.estimated), .tokens(usage.completion.reported),
+      .tokens(usage.completion.estimated), .tokens(usage.cached.reported),
+      .tokens(usage.reasoning.reported), .tokens(usage.reasoning.estimated),
       .text(outcome.finishReason), .text(outcome.error), .text(outcome.envelope))
     return connection.changes == 1
   }
@@ -144,5 +144,12 @@ struct TurnRepository {
       key: try row.integer(0), conversationKey: try row.integer(23),
       baseKey: try row.optionalInteger(24), headKey: try row.integer(25),
       replyKey: try row.optionalInteger(26))
+  }
+}
+
+extension SQLiteValue {
+  /// A number of tokens; nobody said one if it is negative, and a reply is not lost over that.
+  fileprivate static func tokens(_ count: Int?) -> SQLiteValue {
+    .integer(count.flatMap { $0 < 0 ? nil : $0 })
   }
 }

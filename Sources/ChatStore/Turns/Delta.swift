@@ -1,4 +1,6 @@
-/// A piece of a reply in flight. Joined in order, the pieces are the reply.
+/// A piece of a reply in flight.
+///
+/// Joined in order, the pieces are the reply.
 public enum Delta: Sendable, Equatable {
   /// More of the text.
   case text(String)

@@ -33,9 +33,9 @@
         StandardOutput.flush()
         try await Task.sleep(for: .seconds(365 * 86_400))
       }
-      let folder = try DemoFolder()
+      let folder = try DemoFolder(endpoint: endpoint.baseURL)
       defer { folder.remove() }
-      let story = DemoStory(endpoint: endpoint.baseURL, folder: folder.path)
+      let story = DemoStory(folder: folder.path)
       for step in DemoStory.steps { try await story.play(step) }
       await endpoint.shutdown()
     }

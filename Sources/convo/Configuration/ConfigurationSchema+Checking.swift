@@ -7,15 +7,6 @@ extension ConfigurationSchema {
     try check(document.root, [], document)
   }
 
-  /// Checks one value; without a place it comes from the command line.
-  static func check(
-    _ value: JSONValue, kind: SettingKind, key: [TOMLKey], place: TextPlace?
-  ) throws(ConfigurationError) {
-    guard kind.accepts(value) else {
-      throw .wrongValue(key.written, place, expected: kind.expected)
-    }
-  }
-
   /// Says what is wrong with a key that has no setting.
   static func unknown(
     _ path: [TOMLKey], beside candidates: [String], place: TextPlace?
@@ -31,18 +22,25 @@ extension ConfigurationSchema {
   ) throws(ConfigurationError) {
     for member in table.members {
       let path = path + [TOMLKey(member.key)]
-      let place = document.place(of: path)
-      switch lookup(path) {
-      case .open: continue
-      case .secret: throw .secret(path.written, place)
-      case .unknown(let candidates): throw unknown(path, beside: candidates, place: place)
-      case .setting(let kind): try check(member.value, kind: kind, key: path, place: place)
-      case .table:
-        guard case .object(let object) = member.value else {
-          throw .wrongValue(path.written, place, expected: "a table, [\(path.written)]")
-        }
-        try check(object, path, document)
+      switch (lookup(path), member.value) {
+      case (.open, _): continue
+      case (.setting(let kind), let value) where kind.accepts(value): continue
+      case (.table, .object(let object)): try check(object, path, document)
+      // Finding a place reads the text from its start, so only errors do it.
+      case (let found, _): throw wrong(found, path, document.place(of: path))
       }
+    }
+  }
+
+  private static func wrong(
+    _ found: Lookup, _ path: [TOMLKey], _ place: TextPlace
+  ) -> ConfigurationError {
+    switch found {
+    case .secret: .secret(path.written, place)
+    case .unknown(let candidates): unknown(path, beside: candidates, place: place)
+    case .setting(let kind): .wrongValue(path.written, place, expected: kind.expected)
+    case .table, .open:
+      .wrongValue(path.written, place, expected: "a table, [\(path.written)]")
     }
   }
 }

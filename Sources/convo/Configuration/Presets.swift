@@ -82,5 +82,15 @@ enum Presets {
     key_env = []
     context = 4096
     reply = 1024
+
+    # The endpoint inside the program, started when it is asked for by name; the port is put in then.
+    [providers.demo]
+    base_url = "http://127.0.0.1:1/v1"
+    key_env = []
+    model = "demo"
+
+    [providers.demo.models]
+    demo = { context = 8192, reply = 1024 }
+    demo-reasoner = { context = 8192, reply = 1024 }
     """
 }

@@ -5,11 +5,11 @@ import ChatSession
 struct ProviderChoice: Sendable {
   /// What named the provider.
   enum Reason: Sendable, Equatable {
-    /// `--provider`
+    /// The flag `--provider`.
     case flag
     /// A base URL that is a provider's own, or nobody's.
     case baseURL
-    /// `provider` in the file.
+    /// The key `provider` in the file.
     case file
     /// The part before the slash of the model's name.
     case modelPrefix

@@ -25,6 +25,7 @@ struct Settings: Sendable {
   ///   - environment: `OPENAI_BASE_URL`, `CONVO_MODEL` and the variables of keys.
   ///   - configuration: The file and the presets.
   ///   - needsKey: False for commands that send nothing.
+  /// - Returns: The settings, with everything that is needed to ask.
   /// - Throws: `ConfigurationError` for a provider, base URL, model or key that is missing or wrong.
   static func resolve(
     flags: SettingsFlags, environment: [String: String], configuration: Configuration,

@@ -1,10 +1,10 @@
 /// What the command line says about where to send; empty text counts as not said.
 struct SettingsFlags: Sendable, Equatable {
-  /// `--provider`
+  /// The name after `--provider`.
   var provider: String?
-  /// `--base-url`
+  /// The URL after `--base-url`.
   var baseURL: String?
-  /// `--model`
+  /// The name after `--model`.
   var model: String?
 
   /// Makes flags.

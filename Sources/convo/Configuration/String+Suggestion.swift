@@ -15,7 +15,8 @@ extension String {
       var current = [row + 1]
       for column in right.indices {
         let same = left[row] == right[column]
-        var cost = Swift.min(last[column] + (same ? 0 : 1), last[column + 1] + 1, current[column] + 1)
+        var cost = Swift.min(
+          last[column] + (same ? 0 : 1), last[column + 1] + 1, current[column] + 1)
         if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
           cost = Swift.min(cost, beforeLast[column - 1] + 1)
         }

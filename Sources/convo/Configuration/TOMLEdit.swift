@@ -11,6 +11,11 @@ struct TOMLEdit {
   func setting(_ path: [TOMLKey], to value: String) throws(ConfigurationError) -> String {
     let isThere = { (entry: TOMLEntry) in !entry.isHeader && entry.path == path }
     if let entry = entries.last(where: isThere) {
+      guard !document.outline.hasComments(in: entry.value) else {
+        throw .notEditable(
+          path.written, document.place(ofOffset: entry.start),
+          reason: "there are comments inside its value")
+      }
       return replacing(entry.value, by: value)
     }
     try refuseWhatCannotBeInserted(path)
@@ -57,7 +62,8 @@ struct TOMLEdit {
   /// Inserts a line below an entry, indented as it is.
   private func inserting(_ line: String, after entry: TOMLEntry) -> String {
     let lineStart = bytes[..<entry.start].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    let indent = bytes[lineStart..<entry.start].allSatisfy { $0 == 0x20 || $0 == 0x09 }
+    let indent =
+      bytes[lineStart..<entry.start].allSatisfy { $0 == 0x20 || $0 == 0x09 }
       ? String(decoding: bytes[lineStart..<entry.start], as: UTF8.self) : ""
     guard let end = bytes[entry.value.upperBound...].firstIndex(of: 0x0A) else {
       return String(decoding: bytes, as: UTF8.self) + newline + indent + line + newline

@@ -2,13 +2,13 @@
 struct TOMLEntry: Equatable, Sendable {
   /// What an entry is.
   enum Kind: Sendable {
-    /// `[table]`
+    /// The header of a table, `[table]`.
     case header
-    /// `[[array of tables]]`
+    /// The header of an element in an array of tables, `[[array]]`.
     case arrayHeader
-    /// `key = value`
+    /// A key and its value, `key = value`.
     case pair
-    /// `key = value` inside an inline table.
+    /// A key and its value inside an inline table.
     case inlinePair
   }
 

@@ -16,6 +16,7 @@ struct TOMLOutline: Sendable {
   let entries: [TOMLEntry]
   /// The first problem.
   let problem: Problem?
+  private let comments: [Int]
   private let firstEntries: [[TOMLKey]: Int]
 
   /// Reads a text.
@@ -25,6 +26,7 @@ struct TOMLOutline: Sendable {
     bytes = scanner.bytes
     entries = scanner.entries
     problem = scanner.problem
+    comments = scanner.comments
     var first: [[TOMLKey]: Int] = [:]
     for entry in entries {
       for length in entry.path.indices {
@@ -37,6 +39,9 @@ struct TOMLOutline: Sendable {
 
   /// Where a key, or something below it, stands first.
   func offset(of path: [TOMLKey]) -> Int? { firstEntries[path] }
+
+  /// Whether there are comments inside a value.
+  func hasComments(in value: Range<Int>) -> Bool { comments.contains(where: value.contains) }
 
   /// Line and column of an offset, both from 1; the column in Unicode scalars.
   func position(of offset: Int) -> (line: Int, column: Int) {

@@ -42,6 +42,7 @@ extension TOMLScanner {
   mutating func skipBlank() {
     while let byte = peek() {
       if byte == UInt8(ascii: "#") {
+        comments.append(position)
         skipLine()
       } else if " \t\r\n".utf8.contains(byte) {
         position += 1

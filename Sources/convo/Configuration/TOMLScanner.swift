@@ -13,6 +13,8 @@ struct TOMLScanner {
   var position = 0
   private(set) var entries: [TOMLEntry] = []
   private(set) var problem: TOMLOutline.Problem?
+  /// The offsets of comments that do not stand behind a value.
+  var comments: [Int] = []
   private var section: [TOMLKey] = []
 
   /// Begins at the start of a text.

@@ -41,13 +41,15 @@ struct Editor: Sendable {
 
   /// Runs the editor and says whether it ended well.
   private func run(_ path: String) async throws -> Bool {
-    let script = Self.redirection + command + " \"$@\""
+    // A trap, unlike an ignored signal, is not passed on: the shell lives through Ctrl-C and the
+    // editor answers it.
+    let script = "trap : INT QUIT; " + Self.redirection + command + " \"$@\""
     do {
       let result = try await Subprocess.run(
         .name("sh"), arguments: ["-c", script, command, path], input: .currentStandardInput,
         output: .currentStandardOutput, error: .currentStandardError
       ) { _ in
-        // Ctrl-C in the editor goes to every process of the terminal; it is the editor's to answer.
+        // Ctrl-C goes to every process of the terminal, so to this one, too.
         IgnoredSignals()
       }
       result.closureResult.restore()

@@ -11,6 +11,7 @@ enum TemporaryFile {
     guard descriptor >= 0 else { throw .current }
     // An editor or another child has no use for the descriptor.
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-    return (descriptor, String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
+    let path = name.dropLast().map { UInt8(bitPattern: $0) }
+    return (descriptor, String(decoding: path, as: UTF8.self))
   }
 }

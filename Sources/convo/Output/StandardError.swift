@@ -5,6 +5,17 @@ enum StandardError {
   /// True when a person reads it.
   static let isTerminal = isatty(STDERR_FILENO) == 1
 
+  /// True when both streams go to the same place, so that a notice can end up in the middle of a
+  /// line of the reply.
+  static let sharesOutput: Bool = {
+    var output = stat()
+    var errors = stat()
+    guard fstat(STDOUT_FILENO, &output) == 0, fstat(STDERR_FILENO, &errors) == 0 else {
+      return false
+    }
+    return output.st_dev == errors.st_dev && output.st_ino == errors.st_ino
+  }()
+
   /// Writes one notice as a line. What it quotes may come from a model or an endpoint, so it is
   /// made harmless.
   static func notice(_ text: String) {

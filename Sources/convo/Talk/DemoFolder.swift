@@ -1,11 +1,11 @@
 #if Networking
   import Glibc
 
-  /// A temporary folder for a demonstration's store.
+  /// A temporary folder for a demonstration's store and settings.
   struct DemoFolder {
     let path: String
 
-    init() throws {
+    init(endpoint: String) throws {
       let base = ProcessEnvironment.variables["TMPDIR"] ?? "/tmp"
       var template = Array((base + "/convo-demo-XXXXXX").utf8CString)
       let made = template.withUnsafeMutableBufferPointer { $0.baseAddress.flatMap { mkdtemp($0) } }
@@ -14,6 +14,9 @@
           .inputOutput, "No temporary folder in \(base): \(String(cString: strerror(errno))).")
       }
       path = String(cString: made)
+      try ConfigurationFile.write(
+        "provider = \"demo\"\n[providers.demo]\nbase_url = \"\(endpoint)\"\n",
+        to: path + "/convo/config.toml")
     }
 
     /// Removes the folder and what the story left in it.

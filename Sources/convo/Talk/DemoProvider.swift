@@ -6,6 +6,11 @@
   enum DemoProvider {
     static let name = "demo"
 
+    /// True for the preset, which has no port yet; a user's own provider of that name is theirs.
+    static func isPreset(_ provider: Provider) -> Bool {
+      provider.name == name && provider.baseURL == "http://127.0.0.1:1/v1"
+    }
+
     private static let running = Mutex<DemoEndpoint?>(nil)
 
     /// Starts it on a free port of this machine; it lives as long as the process.

@@ -5,7 +5,6 @@
 
   /// A conversation from its first prompt to its export, as a person would type it.
   struct DemoStory {
-    let endpoint: String
     let folder: String
 
     /// The commands' arguments, in order.
@@ -41,7 +40,7 @@
     private var environment: Environment {
       let values = [
         "CONVO_DB": folder + "/convo.db", "XDG_STATE_HOME": folder, "XDG_CONFIG_HOME": folder,
-        "OPENAI_BASE_URL": endpoint, "CONVO_MODEL": "demo", "OPENAI_API_KEY": "",
+        "OPENAI_BASE_URL": "", "CONVO_MODEL": "",
       ]
       return .inherit.updating(
         Dictionary(uniqueKeysWithValues: values.map { (Environment.Key(stringLiteral: $0), $1) }))

@@ -35,10 +35,15 @@ actor ReplyPrinter {
   /// Prints what was held back and, on a terminal, ends the line.
   func finish() {
     endReasoning()
-    guard !json, StandardOutput.isTerminal else { return }
-    StandardOutput.write(text.finish())
-    if !endsInNewline { StandardOutput.write("\n") }
-    StandardOutput.flush()
+    guard !json else { return }
+    if StandardOutput.isTerminal {
+      StandardOutput.write(text.finish())
+      if !endsInNewline { StandardOutput.write("\n") }
+      StandardOutput.flush()
+    } else if !endsInNewline, StandardError.sharesOutput {
+      // The reply itself stays exact; the line is ended for the notices that follow it.
+      StandardError.write("\n")
+    }
   }
 
   private func print(_ delta: ReplyDelta) {

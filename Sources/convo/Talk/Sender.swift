@@ -24,7 +24,7 @@ struct Sender {
             + "\(settings.profile.context) tokens are assumed (--budget, or convo config set)")
       }
       var baseURL = settings.provider.baseURL
-      if settings.provider.name == DemoProvider.name {
+      if DemoProvider.isPreset(settings.provider) {
         baseURL = try await DemoProvider.start()
       }
       let client = ChatClient(
@@ -71,6 +71,7 @@ struct Sender {
     _ settings: Settings, options: RequestOptions, continuing turn: Turn?
   ) throws -> RequestSettings {
     let given = try options.givenParameters()
+    try check(temperature: options.temperature, for: settings)
     let inherited =
       turn.flatMap { try? JSONValue(parsing: $0.parameters) }?.objectValue?.pairs
       ?? settings.provider.parameters
@@ -82,6 +83,16 @@ struct Sender {
       mapping: MessageMapping(
         developerRole: settings.provider.developerRole, reasoning: settings.provider.reasoning),
       contextLimit: limit, reserve: min(settings.profile.reply, limit / 2))
+  }
+
+  private static func check(temperature: Double?, for settings: Settings) throws {
+    guard let temperature, let range = settings.profile.temperature,
+      !range.contains(temperature)
+    else { return }
+    throw Failure(
+      .usage,
+      "--temperature \(temperature): \(settings.model) takes \(range.lowerBound) to "
+        + "\(range.upperBound).")
   }
 
   /// Later values replace earlier ones in place; null takes a parameter away.

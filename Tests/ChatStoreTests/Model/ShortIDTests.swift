@@ -38,7 +38,9 @@ import Testing
 
   @Test(
     "What cannot be a short id is not read",
-    arguments: ["", "abc", "0000000000000", "abu1", "ab-1", "ab 1", "语言", "ab\u{0}1", "abcé", "@abc"])
+    arguments: [
+      "", "abc", "0000000000000", "abu1", "ab-1", "ab 1", "语言", "ab\u{0}1", "abcé", "@abc",
+    ])
   func refused(_ typed: String) {
     #expect(ShortID.range(ofPrefix: typed) == nil)
   }

@@ -43,7 +43,9 @@ import Testing
       let branch = try store.createBranch(named: "b", at: messages[150], in: conversation)
       try store.exchange("x", "y", on: branch)
       #expect(try store.texts(on: branch, of: conversation).count == 153)
-      #expect(try store.texts(on: store.branch(named: "main", of: conversation), of: conversation).count == 300)
+      #expect(
+        try store.texts(on: store.branch(named: "main", of: conversation), of: conversation).count
+          == 300)
     }
   }
 
@@ -81,11 +83,14 @@ import Testing
   func refused(_ name: String) throws {
     try withStore { store in
       let (conversation, _, _) = try store.conversation()
-      expectError("invalidBranchName") { try store.createBranch(named: name, at: nil, in: conversation) }
+      expectError("invalidBranchName") {
+        try store.createBranch(named: name, at: nil, in: conversation)
+      }
     }
   }
 
-  @Test("Other names are kept as they are", arguments: ["a", "试一试", "a@b", "a-b", "ü/ö", "#1", "😀"])
+  @Test(
+    "Other names are kept as they are", arguments: ["a", "试一试", "a@b", "a-b", "ü/ö", "#1", "😀"])
   func accepted(_ name: String) throws {
     try withStore { store in
       let (conversation, _, _) = try store.conversation()

@@ -4,7 +4,8 @@ import Testing
 @testable import ChatStore
 
 @Suite struct MessageDigestTests {
-  @Test("The digest and the match key of a message are the golden vectors", arguments: DigestVector.all)
+  @Test(
+    "The digest and the match key of a message are the golden vectors", arguments: DigestVector.all)
   func vectors(_ vector: DigestVector) {
     let parent = vector.parent.map { DigestVector.all[$0] }
     let digest = MessageDigest.digest(
@@ -42,8 +43,12 @@ import Testing
       let (inserted, _) = digests.insert(MessageDigest.digest(of: content, parent: nil))
       #expect(inserted, "\(change.name) does not enter the digest")
     }
-    #expect(digests.insert(MessageDigest.digest(of: full, parent: Array(repeating: 0, count: 32))).inserted)
-    #expect(digests.insert(MessageDigest.digest(of: full, parent: Array(repeating: 1, count: 32))).inserted)
+    #expect(
+      digests.insert(MessageDigest.digest(of: full, parent: Array(repeating: 0, count: 32)))
+        .inserted)
+    #expect(
+      digests.insert(MessageDigest.digest(of: full, parent: Array(repeating: 1, count: 32)))
+        .inserted)
   }
 
   @Test("The match key covers only what a client echoes")
@@ -115,7 +120,9 @@ import Testing
 
   private static func bytes(_ hex: String) -> [UInt8] {
     let digits = hex.compactMap(\.hexDigitValue)
-    return stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
+    return stride(from: 0, to: digits.count - 1, by: 2).map {
+      UInt8(digits[$0] << 4 | digits[$0 + 1])
+    }
   }
 }
 

@@ -243,9 +243,11 @@ import Testing
       let (conversation, branch, _) = try store.conversation()
       let turn = try store.begin(on: branch, saying: "1")
       let usage = Usage(
-        prompt: .init(reported: -1, estimated: -2), completion: .init(reported: .min, estimated: -1),
+        prompt: .init(reported: -1, estimated: -2),
+        completion: .init(reported: .min, estimated: -1),
         cached: .init(reported: -9), reasoning: .init(reported: -1, estimated: .min))
-      #expect(try store.finish(turn, TurnOutcome(reply: .assistant("one"), usage: usage)).reply != nil)
+      #expect(
+        try store.finish(turn, TurnOutcome(reply: .assistant("one"), usage: usage)).reply != nil)
       #expect(try store.newestTurn(of: conversation)?.usage.prompt.reported == nil)
     }
   }

@@ -19,8 +19,10 @@ import Testing
 
   @Test(
     "A row that is no piece is none",
-    arguments: [("", ""), ("other", "1"), ("call_id", ""), ("call_name", "x"),
-      ("call_arguments", "99999999999999999999")])
+    arguments: [
+      ("", ""), ("other", "1"), ("call_id", ""), ("call_name", "x"),
+      ("call_arguments", "99999999999999999999"),
+    ])
   func refused(_ field: String, _ item: String) {
     #expect(Delta(field: field, item: item, value: "v") == nil)
   }

@@ -35,7 +35,9 @@ import Testing
     }
   }
 
-  @Test("Keys at the ends of the range neither trap nor count as dead", arguments: [Int64.min, -1, .max])
+  @Test(
+    "Keys at the ends of the range neither trap nor count as dead",
+    arguments: [Int64.min, -1, .max])
   func extremes(_ key: Int64) throws {
     try withStoreFile { path in
       try write([], to: path)

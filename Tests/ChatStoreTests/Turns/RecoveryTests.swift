@@ -3,7 +3,9 @@ import Testing
 
 @testable import ChatStore
 
-/// What becomes of a turn whose process died. Locks belong to a descriptor, so that a second store
+/// What becomes of a turn whose process died.
+///
+/// Locks belong to a descriptor, so that a second store
 /// object on the same file stands for another process.
 @Suite struct RecoveryTests {
   private static let pieces: [Delta] = [
@@ -122,7 +124,8 @@ import Testing
       #expect(try other.texts(on: branch, of: conversation) == ["1", "moved"])
       let names = try other.branches(of: conversation).map(\.name)
       #expect(names.count == 2 && names[1].hasPrefix("main@"))
-      #expect(try other.texts(on: other.branches(of: conversation)[1], of: conversation) == ["1", "Hel"])
+      #expect(
+        try other.texts(on: other.branches(of: conversation)[1], of: conversation) == ["1", "Hel"])
     }
   }
 
@@ -130,9 +133,9 @@ import Testing
   func damagedTurn() throws {
     try withStoreFile { path in
       let first = try Self.die(path, after: [.text("a")])
-      let second = try Self.die(path, after: [.text("b")])
       try RawDatabase(path).run(
         "PRAGMA ignore_check_constraints = ON; UPDATE turn SET kind = 'odd' WHERE id = 1")
+      let second = try Self.die(path, after: [.text("b")])
       let next = try ChatStore.open(path: path)
       _ = try next.conversation()
       #expect(try next.newestTurn(of: second)?.status == .lost)

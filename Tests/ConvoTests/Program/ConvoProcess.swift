@@ -1,3 +1,4 @@
+import ChatTestSupport
 import Glibc
 
 /// A running process.
@@ -5,8 +6,7 @@ struct ConvoProcess: Sendable {
   let pid: pid_t
 
   init(
-    executable: String, arguments: [String], environment: [String], folder: String,
-    files: ProcessFiles
+    executable: String, arguments: [String], environment: [String], files: ProcessFiles
   ) throws {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -16,7 +16,6 @@ struct ConvoProcess: Sendable {
       &actions, 1, files.path("out"), O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     posix_spawn_file_actions_addopen(
       &actions, 2, files.path("err"), O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    posix_spawn_file_actions_addchdir_np(&actions, folder)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -37,6 +36,14 @@ struct ConvoProcess: Sendable {
     while waitpid(pid, &status, 0) < 0, errno == EINTR {}
     let signal = status & 0x7f
     return signal == 0 ? (status >> 8) & 0xff : 128 + signal
+  }
+
+  /// The same without holding one of the few threads that all tests share.
+  func end() async -> Int32 {
+    await withCheckedContinuation { continuation in
+      let thread = LoopbackThread { continuation.resume(returning: wait()) }
+      do { try thread.start() } catch { continuation.resume(returning: wait()) }
+    }
   }
 
   /// Sends a signal.

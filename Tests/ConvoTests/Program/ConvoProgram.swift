@@ -19,29 +19,36 @@ struct ConvoProgram: Sendable {
   var store: String { home + "/convo.db" }
 
   /// Runs the program to its end.
-  func run(_ arguments: String..., input: String = "") throws -> Result {
-    try run(arguments, input: input)
+  func run(_ arguments: String..., input: String = "") async throws -> Result {
+    try await run(arguments, input: input)
   }
 
-  func run(_ arguments: [String], input: String = "") throws -> Result {
+  func run(_ arguments: [String], input: String = "") async throws -> Result {
     let files = try ProcessFiles(folder: home, input: input)
     defer { files.remove() }
     let process = try start(arguments, files: files)
-    let code = process.wait()
+    let code = await process.end()
     return Result(output: files.read("out"), errors: files.read("err"), code: code)
   }
 
   /// Starts the program and goes on.
   func start(_ arguments: [String], files: ProcessFiles) throws -> ConvoProcess {
-    var variables = environment
+    try start(executable: Self.executable, ["convo"] + arguments, files: files)
+  }
+
+  /// Starts any program with this home and environment.
+  func start(
+    executable: String, _ arguments: [String], files: ProcessFiles
+  ) throws -> ConvoProcess {
+    var variables = ["PATH": "/usr/bin:/bin", "TZ": "UTC"]
+    variables.merge(environment) { $1 }
     variables["HOME"] = home
     variables["CONVO_DB"] = store
-    variables["PATH"] = "/usr/bin:/bin"
     variables["XDG_CONFIG_HOME"] = home + "/config"
     variables["XDG_STATE_HOME"] = home + "/state"
     return try ConvoProcess(
-      executable: Self.executable, arguments: ["convo"] + arguments,
-      environment: variables.map { "\($0)=\($1)" }, folder: home, files: files)
+      executable: executable, arguments: arguments,
+      environment: variables.map { "\($0)=\($1)" }, files: files)
   }
 
   /// The program stands beside the test bundle that is running.

@@ -4,18 +4,26 @@ import Synchronization
 /// The files that a process reads from and writes to, so that no pipe can fill up and block it.
 struct ProcessFiles: Sendable {
   private let prefix: String
+  private let terminal: String?
 
   private static let count = Atomic<Int>(0)
 
   init(folder: String, input: String) throws {
+    terminal = nil
     prefix = folder + "/process-\(Self.count.add(1, ordering: .relaxed).newValue)"
     guard let file = fopen(path("in"), "w") else { throw ProcessError(call: "fopen", code: errno) }
     fputs(input, file)
     fclose(file)
   }
 
+  /// Makes a terminal all three.
+  init(terminal: String) {
+    prefix = ""
+    self.terminal = terminal
+  }
+
   /// The path of `in`, `out` or `err`.
-  func path(_ name: String) -> String { prefix + "." + name }
+  func path(_ name: String) -> String { terminal ?? prefix + "." + name }
 
   /// What stands in one of them.
   func read(_ name: String) -> String {
@@ -31,6 +39,7 @@ struct ProcessFiles: Sendable {
   }
 
   func remove() {
+    guard terminal == nil else { return }
     for name in ["in", "out", "err"] { unlink(path(name)) }
   }
 }

@@ -1,0 +1,51 @@
+import ChatSession
+import Testing
+
+@testable import convo
+
+struct PresetsTests {
+  private let configuration: Configuration
+
+  init() throws { configuration = try Configuration.parse("", path: "config.toml") }
+
+  @Test("The presets are read by the code that reads a user's file, in their order")
+  func names() {
+    #expect(
+      configuration.providers.map(\.name)
+        == ["openai", "ecnu", "deepseek", "qwen", "ollama", "demo"])
+  }
+
+  @Test("Every preset has an address, windows, and a default model that it describes")
+  func complete() throws {
+    for provider in configuration.providers {
+      #expect(throws: Never.self) { try BaseURL(provider.baseURL) }
+      for model in provider.models {
+        #expect(model.context >= 4096)
+        #expect((1...model.context / 2).contains(model.reply))
+      }
+      if let model = provider.defaultModel {
+        #expect(provider.profile(of: model).isKnown)
+      }
+    }
+  }
+
+  @Test("The first endpoint is described as its documentation has it")
+  func ecnu() throws {
+    let ecnu = try #require(configuration.provider(named: "ecnu"))
+    #expect(ecnu.baseURL == "https://chat.ecnu.edu.cn/open/api/v1")
+    #expect(ecnu.keyEnvironment == ["ECNU_API_KEY"])
+    #expect(ecnu.defaultModel == "ecnu-plus")
+    #expect(ecnu.models.map(\.name) == ["ecnu-plus", "ecnu-reasoner"])
+    #expect(ecnu.models.allSatisfy { $0.temperature == 0...1 })
+    #expect(!ecnu.developerRole)
+    #expect(!ecnu.streamUsage)
+  }
+
+  @Test("Only one that needs it gets reasoning back, and only one takes the role developer")
+  func dialects() {
+    let reasoning = configuration.providers.filter { $0.reasoning == .toolTurns }.map(\.name)
+    #expect(reasoning == ["deepseek"])
+    #expect(configuration.providers.filter(\.developerRole).map(\.name) == ["openai"])
+    #expect(configuration.providers.filter { !$0.needsKey }.map(\.name) == ["ollama", "demo"])
+  }
+}
