@@ -13,11 +13,11 @@ public struct PreparedRequest: Sendable {
   /// Chooses the window and encodes the body.
   /// - Throws: `ChatStoreError.budgetTooSmall` when what must be sent does not fit.
   public init(
-    _ drafts: [MessageDraft], at point: ContinuationPoint, settings: RequestSettings,
+    _ drafts: [MessageDraft], under base: Message?, settings: RequestSettings,
     store: ChatStore
   ) throws {
     let window = try store.window(
-      upTo: point.base, appending: drafts, budget: settings.budget,
+      upTo: base, appending: drafts, budget: settings.budget,
       cost: MessageCost(tokenizer: settings.tokenizer, overhead: settings.overhead))
     let request = ChatCompletionRequest(
       model: settings.model, messages: window.messages.map(settings.mapping.wire),

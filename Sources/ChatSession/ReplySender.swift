@@ -23,17 +23,17 @@ public struct ReplySender: Sendable {
   /// - Parameters:
   ///   - request: The request.
   ///   - drafts: The new messages that it was prepared with.
-  ///   - point: Where they go.
+  ///   - place: Where they go.
   ///   - settings: The settings that it was prepared with.
   ///   - progress: Called in order, from the same task.
   /// - Returns: The reply, and what became of its turn.
   /// - Throws: `ChatClientError` or `CancellationError` when not one byte of a reply came; the turn
   ///   is then stored as failed. `ChatStoreError` when something could not be stored.
   public func send(
-    _ request: PreparedRequest, appending drafts: [MessageDraft], at point: ContinuationPoint,
+    _ request: PreparedRequest, appending drafts: [MessageDraft], at place: TurnPlace,
     settings: RequestSettings, progress: (ReplyProgress) async -> Void
   ) async throws -> SentReply {
-    let turn = try store.beginTurn(request.record, appending: drafts, at: point)
+    let turn = try store.beginTurn(request.record, appending: drafts, at: place)
     await progress(.began(turn))
     let recorder = ReplyRecorder(store: store, turn: turn)
     var firstTokenAt: Timestamp?
@@ -48,7 +48,9 @@ public struct ReplySender: Sendable {
           let (outcome, usage) = outcome(
             of: reply, to: request, firstTokenAt: firstTokenAt, settings)
           let finished = try await recorder.finish(outcome)
-          return SentReply(reply: reply, turn: finished, usage: usage)
+          return SentReply(
+            reply: reply, turn: finished, usage: usage, conversation: turn.placement.conversation,
+            branch: finished.branch ?? turn.branch)
         }
       }
       throw ChatClientError(kind: .malformed, message: "The endpoint sent no reply.")
@@ -80,13 +82,9 @@ public struct ReplySender: Sendable {
       case .complete: nil
       case .truncated(let reason): reason
       }
-    // A connection that broke before the first word leaves nothing to keep: an empty message would
-    // be sent back in every later request.
-    let isNothing = error != nil && content == MessageContent(role: .assistant, text: "")
     let outcome = TurnOutcome(
-      reply: isNothing ? nil : content, error: error, modelAnswered: reply.model,
-      finishReason: reply.finishReason, firstTokenAt: firstTokenAt, usage: usage,
-      envelope: reply.envelope.serialized)
+      reply: content, error: error, modelAnswered: reply.model, finishReason: reply.finishReason,
+      firstTokenAt: firstTokenAt, usage: usage, envelope: reply.envelope.serialized)
     return (outcome, usage)
   }
 }

@@ -9,4 +9,8 @@ public struct SentReply: Sendable {
   public let turn: FinishedTurn
   /// The tokens, as reported and as estimated.
   public let usage: Usage
+  /// The conversation.
+  public let conversation: Conversation
+  /// The branch that the reply is on.
+  public let branch: Branch
 }

@@ -3,28 +3,36 @@ extension ChatStore {
   public func createConversation(
     title: String = "", messages drafts: [MessageDraft] = [], tags: [String] = []
   ) throws -> (conversation: Conversation, branch: Branch, messages: [Message]) {
-    try write(.full) { connection in
-      let now = clock()
-      let conversations = ConversationRepository(connection: connection)
-      let branches = BranchRepository(connection: connection)
-      let key = try conversations.insert(id: Identifier(at: now), title: title, at: now)
-      let messages = try insert(drafts, under: nil, conversation: key, at: now, in: connection)
-      let branch = try branches.insert(
-        name: Branch.mainName, conversation: key, head: messages.last?.key, at: now)
-      try conversations.setActiveBranch(branch.key, of: key)
-      for tag in tags {
-        try connection.run(
-          """
-          INSERT INTO conversation_tag (conversation_id, name) VALUES (?1, ?2)
-          ON CONFLICT (conversation_id, name) DO NOTHING
-          """,
-          .integer(key), .text(tag))
-      }
-      guard let conversation = try conversations.conversation(key) else {
-        throw ChatStoreError.notFound(reference: "the new conversation")
-      }
-      return (conversation, branch, messages)
+    let placement = try write(.full) {
+      try makeConversation(title: title, messages: drafts, tags: tags, at: clock(), in: $0)
     }
+    return (placement.conversation, placement.branch, placement.messages)
+  }
+
+  /// The same as part of a larger transaction.
+  func makeConversation(
+    title: String, messages drafts: [MessageDraft], tags: [String], at time: Timestamp,
+    in connection: Connection
+  ) throws -> Placement {
+    let conversations = ConversationRepository(connection: connection)
+    let key = try conversations.insert(id: Identifier(at: time), title: title, at: time)
+    let messages = try insert(drafts, under: nil, conversation: key, at: time, in: connection)
+    let branch = try BranchRepository(connection: connection).insert(
+      name: Branch.mainName, conversation: key, head: messages.last?.key, at: time)
+    try conversations.setActiveBranch(branch.key, of: key)
+    for tag in tags {
+      try connection.run(
+        """
+        INSERT INTO conversation_tag (conversation_id, name) VALUES (?1, ?2)
+        ON CONFLICT (conversation_id, name) DO NOTHING
+        """,
+        .integer(key), .text(tag))
+    }
+    guard let conversation = try conversations.conversation(key) else {
+      throw ChatStoreError.notFound(reference: "the new conversation")
+    }
+    return Placement(
+      conversation: conversation, messages: messages, branch: branch, diverted: false)
   }
 
   /// Reads a conversation by its identity; nil when there is none.

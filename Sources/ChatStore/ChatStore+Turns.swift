@@ -48,45 +48,54 @@ extension ChatStore {
   /// - Returns: The turn; whoever lets go of it without `finish` leaves it to be recovered.
   /// - Throws: `invalidMessage` when there is nothing to send.
   public func beginTurn(
-    _ request: TurnRequest, appending drafts: [MessageDraft], at point: ContinuationPoint
+    _ request: TurnRequest, appending drafts: [MessageDraft], at place: TurnPlace
   ) throws -> RunningTurn {
     try write(.full) { connection in
       let now = clock()
-      let conversation = point.conversation.key
-      let placed = try place(drafts, at: point, time: now, in: connection)
-      guard let head = placed.messages.last?.key ?? point.base?.key else {
+      let placement = try self.place(drafts, at: place, time: now, in: connection)
+      guard let head = placement.messages.last?.key ?? place.base?.key else {
         throw ChatStoreError.invalidMessage("There is no message to send; give a prompt.")
       }
       let id = Identifier<Turn>(at: now)
       let turns = TurnRepository(connection: connection)
-      var base = point.base?.key
+      // Instructions stay when the prompt below them fails.
+      let instructions = placement.messages.prefix { $0.role.isInstruction }
+      var base = instructions.last?.key ?? place.base?.key
       // What is sent again was brought by an earlier turn: if this one fails too, the next prompt
       // still goes where that one's messages began.
-      if placed.messages.isEmpty, let earlier = try turns.newest(continuing: head) {
+      if placement.messages.isEmpty, let earlier = try turns.newest(continuing: head) {
         base = earlier.baseKey
       }
       let key = try turns.begin(
-        request, id: id, conversation: conversation, base: base, head: head,
-        branch: placed.branch.key, at: now)
+        request, id: id, conversation: placement.conversation.key, base: base, head: head,
+        branch: placement.branch.key, at: now)
       // The lock is held before anybody can see the turn, so that nobody takes it for dead.
       if let locks, !locks.take(key) {
         throw ChatStoreError.inputOutput(path: path + "-live", reason: "the turn's lock is taken")
       }
       own.insert(key)
       return RunningTurn(
-        id: id, key: key, conversationKey: conversation, headKey: head, messages: placed.messages,
-        branch: placed.branch, diverted: placed.diverted, own: own, locks: locks)
+        id: id, key: key, headKey: head, placement: placement, own: own, locks: locks)
     }
   }
 
-  /// Stores new messages at the end of a branch without sending anything.
-  ///
-  /// - Returns: The messages, the branch they are on, and whether it is one of their own because
-  ///   someone else had moved the branch.
+  /// The same at the end of a branch.
+  public func beginTurn(
+    _ request: TurnRequest, appending drafts: [MessageDraft], at point: ContinuationPoint
+  ) throws -> RunningTurn {
+    try beginTurn(request, appending: drafts, at: .branch(point))
+  }
+
+  /// Stores new messages without sending anything.
+  public func append(_ drafts: [MessageDraft], at place: TurnPlace) throws -> Placement {
+    try write(.full) { try self.place(drafts, at: place, time: clock(), in: $0) }
+  }
+
+  /// The same at the end of a branch.
   public func append(
     _ drafts: [MessageDraft], at point: ContinuationPoint
-  ) throws -> (messages: [Message], branch: Branch, diverted: Bool) {
-    try write(.full) { try place(drafts, at: point, time: clock(), in: $0) }
+  ) throws -> Placement {
+    try append(drafts, at: .branch(point))
   }
 
   /// Adds pieces of a reply to its running turn; they survive the death of this process.
@@ -108,7 +117,8 @@ extension ChatStore {
   public func finish(_ turn: RunningTurn, _ outcome: TurnOutcome) throws -> FinishedTurn {
     let finished = try write(.full) { connection in
       try end(
-        turn.key, conversation: turn.conversationKey, head: turn.headKey, branch: turn.branch.key,
+        turn.key, conversation: turn.placement.conversation.key, head: turn.headKey,
+        branch: turn.placement.branch.key,
         status: outcome.status, outcome: outcome, in: connection)
     }
     turn.release()
@@ -133,15 +143,26 @@ extension ChatStore {
   // MARK: Parts of transactions
 
   private func place(
+    _ drafts: [MessageDraft], at place: TurnPlace, time: Timestamp, in connection: Connection
+  ) throws -> Placement {
+    switch place {
+    case .newConversation(let title, let tags):
+      try makeConversation(title: title, messages: drafts, tags: tags, at: time, in: connection)
+    case .branch(let point): try self.place(drafts, at: point, time: time, in: connection)
+    }
+  }
+
+  private func place(
     _ drafts: [MessageDraft], at point: ContinuationPoint, time: Timestamp,
     in connection: Connection
-  ) throws -> (messages: [Message], branch: Branch, diverted: Bool) {
+  ) throws -> Placement {
     let branches = BranchRepository(connection: connection)
-    let conversation = point.conversation.key
+    let conversation = point.conversation
     let messages = try insert(
-      drafts, under: point.base?.key, conversation: conversation, at: time, in: connection)
+      drafts, under: point.base?.key, conversation: conversation.key, at: time, in: connection)
     guard let first = messages.first, let last = messages.last else {
-      return ([], point.branch, false)
+      return Placement(
+        conversation: conversation, messages: [], branch: point.branch, diverted: false)
     }
     let isFree =
       try point.branch.headKey.map {
@@ -151,12 +172,14 @@ extension ChatStore {
       try branches.move(point.branch.key, from: point.branch.headKey, to: last.key, at: time),
       let branch = try branches.branch(point.branch.key)
     {
-      return (messages, branch, false)
+      return Placement(
+        conversation: conversation, messages: messages, branch: branch, diverted: false)
     }
     let branch = try branches.insertDiverted(
-      from: point.branch.name, conversation: conversation, named: first.id.shortID,
+      from: point.branch.name, conversation: conversation.key, named: first.id.shortID,
       head: last.key, at: time)
-    return (messages, branch, true)
+    return Placement(
+      conversation: conversation, messages: messages, branch: branch, diverted: true)
   }
 
   /// Ends a turn whose reply, if any, is a child of its head.

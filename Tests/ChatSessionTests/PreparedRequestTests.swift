@@ -14,8 +14,8 @@ import Testing
       let drafts = [MessageDraft(.user("p"))]
       let settings = RequestSettings(provider: "p", model: "m", contextLimit: 900, reserve: 100)
       let point = try store.continuationPoint(of: branch)
-      let one = try PreparedRequest(drafts, at: point, settings: settings, store: store)
-      let two = try PreparedRequest(drafts, at: point, settings: settings, store: store)
+      let one = try PreparedRequest(drafts, under: point.base, settings: settings, store: store)
+      let two = try PreparedRequest(drafts, under: point.base, settings: settings, store: store)
       #expect(one.body == two.body && one.window.plan == two.window.plan)
     }
   }
@@ -27,7 +27,7 @@ import Testing
       let drafts = [MessageDraft(.user("p"))]
       var settings = RequestSettings(provider: "p", model: "m", contextLimit: 700, reserve: 100)
       let point = try store.continuationPoint(of: branch)
-      let without = try PreparedRequest(drafts, at: point, settings: settings, store: store)
+      let without = try PreparedRequest(drafts, under: point.base, settings: settings, store: store)
       let description = String(repeating: "what it does ", count: 40)
       settings.parameters = [
         (
@@ -37,7 +37,7 @@ import Testing
           ])
         )
       ]
-      let with = try PreparedRequest(drafts, at: point, settings: settings, store: store)
+      let with = try PreparedRequest(drafts, under: point.base, settings: settings, store: store)
       #expect(with.window.ids.count < without.window.ids.count)
       #expect(with.window.cost <= 600 && with.window.budget.fixedOverhead > 100)
     }
@@ -55,7 +55,8 @@ import Testing
         provider: "p", model: "m", contextLimit: limit, reserve: reserve)
       #expect(throws: ChatStoreError.self) {
         try PreparedRequest(
-          [MessageDraft(.user("p"))], at: store.continuationPoint(of: branch), settings: settings,
+          [MessageDraft(.user("p"))], under: store.continuationPoint(of: branch).base,
+          settings: settings,
           store: store)
       }
     }

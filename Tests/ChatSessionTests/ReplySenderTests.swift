@@ -79,7 +79,7 @@ import Testing
       session.transport.enqueue([.text("b")] + SessionTransport.Step.end())
       _ = try await session.send([.user("alive")])
       try #expect(session.texts == ["u", "a", "alive", "b"])
-      let sent = try JSONValue(parsing: session.transport.bodies[1])
+      let sent = try JSONValue(parsing: #require(session.transport.bodies.last))
       #expect(sent["messages"]?.arrayValue?.count == 3)
     }
   }
@@ -196,7 +196,8 @@ import Testing
         PendingCalls(atEnd: reply, in: session.store).calls.map(\.callID) == ["c0", "c1"])
       session.transport.enqueue([.text("done")] + SessionTransport.Step.end())
       _ = try await session.send([.result(of: "c0"), .result(of: "c1")])
-      let messages = try JSONValue(parsing: session.transport.bodies[1])["messages"]?.arrayValue
+      let messages = try JSONValue(parsing: #require(session.transport.bodies.last))["messages"]?
+        .arrayValue
       #expect(messages?.map { $0["role"]?.stringValue } == ["user", "assistant", "tool", "tool"])
       #expect(messages?[1]["content"] == .null)
     }

@@ -27,11 +27,11 @@ struct Session: Sendable {
   ) async throws -> SentReply {
     let drafts = contents.map { MessageDraft($0) }
     let point = try store.continuationPoint(of: branch, resending: resending)
-    let request = try PreparedRequest(drafts, at: point, settings: settings, store: store)
+    let request = try PreparedRequest(drafts, under: point.base, settings: settings, store: store)
     let client = ChatClient(
       endpoint: Endpoint(baseURL: "http://localhost:1"), transport: transport, retry: .never)
     return try await ReplySender(store: store, client: client).send(
-      request, appending: drafts, at: point, settings: settings, progress: progress)
+      request, appending: drafts, at: .branch(point), settings: settings, progress: progress)
   }
 
   /// The texts on the branch.

@@ -124,7 +124,7 @@ final class Connection {
     }
   }
 
-  /// Runs a script of one or more statements past the cache; for migrations and pragmas.
+  /// Runs a script of several statements; for migrations only.
   func execute(script: UnsafePointer<CChar>, name: String) throws {
     let code = sqlite3_exec(handle, script, nil, nil, nil)
     guard code == SQLITE_OK else { throw SQLiteError(handle, code: code, statement: name) }

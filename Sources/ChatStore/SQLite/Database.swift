@@ -79,12 +79,9 @@ final class Database: @unchecked Sendable {
     try writerLock.withLock {
       let connection = try openWriter()
       if writerDurability != durability {
-        // Not through the statement cache: SQLite acts on this pragma when it prepares it, so that
-        // a prepared one does nothing the second time (<https://sqlite.org/pragma.html#notes>).
         switch durability {
-        case .full: try connection.execute(script: "PRAGMA synchronous = FULL", name: "durability")
-        case .normal:
-          try connection.execute(script: "PRAGMA synchronous = NORMAL", name: "durability")
+        case .full: try connection.run("PRAGMA synchronous = FULL")
+        case .normal: try connection.run("PRAGMA synchronous = NORMAL")
         }
         writerDurability = durability
       }

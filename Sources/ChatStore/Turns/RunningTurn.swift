@@ -5,31 +5,29 @@
 public final class RunningTurn: Sendable {
   /// The identity.
   public let id: Identifier<Turn>
+  /// The messages that were stored with it, and the branch that its reply will move.
+  public let placement: Placement
+
   /// The messages that were stored with it, in order.
-  public let messages: [Message]
+  public var messages: [Message] { placement.messages }
   /// The branch that its reply will move.
-  public let branch: Branch
-  /// True when the branch had been moved by someone else, so that the messages became a branch of
-  /// their own.
-  public let diverted: Bool
+  public var branch: Branch { placement.branch }
+  /// True when someone else had moved the branch, so that the messages became one of their own.
+  public var diverted: Bool { placement.diverted }
 
   let key: Int64
-  let conversationKey: Int64
   let headKey: Int64
   private let own: OwnTurns
   private let locks: LiveLocks?
 
   init(
-    id: Identifier<Turn>, key: Int64, conversationKey: Int64, headKey: Int64, messages: [Message],
-    branch: Branch, diverted: Bool, own: OwnTurns, locks: LiveLocks?
+    id: Identifier<Turn>, key: Int64, headKey: Int64, placement: Placement, own: OwnTurns,
+    locks: LiveLocks?
   ) {
     self.id = id
     self.key = key
-    self.conversationKey = conversationKey
     self.headKey = headKey
-    self.messages = messages
-    self.branch = branch
-    self.diverted = diverted
+    self.placement = placement
     self.own = own
     self.locks = locks
   }

@@ -38,12 +38,9 @@ struct New: AsyncParsableCommand {
     // What is wrong with the settings must be said before anything is stored.
     let sender = prompt.noSend ? nil : try await Sender.make(request, configuration: configuration)
     let store = try store.open(creating: true)
-    let instructions = (system ?? configuration.system).map { MessageDraft(.system($0)) }
-    let (conversation, branch, _) = try store.createConversation(
-      title: title ?? TerminalText.line(text).fitted(to: 60),
-      messages: instructions.map { [$0] } ?? [], tags: tag)
-    CurrentConversation(store: store.path).write(conversation, branch: branch)
-    let continuation = Continuation(store: store, prompt: prompt)
-    try await continuation.run([MessageDraft(.user(text))], on: branch, sender: sender)
+    let instructions = (system ?? configuration.system).map { [MessageDraft(.system($0))] } ?? []
+    try await Continuation(store: store, prompt: prompt).begin(
+      title: title ?? TerminalText.line(text).fitted(to: 60), tags: tag,
+      instructions + [MessageDraft(.user(text))], sender: sender)
   }
 }

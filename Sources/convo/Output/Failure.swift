@@ -30,6 +30,11 @@ struct Failure: Error {
     self.message = message
   }
 
+  init(code: Int32, _ message: String) {
+    self.code = code
+    self.message = message
+  }
+
   /// Finds the code and the sentence for any error.
   init(_ error: any Error) {
     switch error {

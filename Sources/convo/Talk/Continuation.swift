@@ -3,8 +3,8 @@ import ChatSession
 import ChatStore
 import Glibc
 
-/// Adds messages to a branch, sends them, and prints the reply: what `new`, `continue` and `branch`
-/// have in common.
+/// Adds messages to a conversation, sends them, and prints the reply: what `new`, `continue` and
+/// `branch` have in common.
 struct Continuation {
   let store: ChatStore
   let prompt: PromptOptions
@@ -12,7 +12,12 @@ struct Continuation {
   /// How long a reply is waited for when nobody reads it any more.
   private static let drainTime = Duration.seconds(60)
 
-  /// Stores the messages and fetches a reply; without a sender it only stores.
+  /// Begins a conversation; without a sender it is only stored.
+  func begin(title: String, tags: [String], _ drafts: [MessageDraft], sender: Sender?) async throws {
+    try await send(drafts, at: .newConversation(title: title, tags: tags), from: sender)
+  }
+
+  /// Goes on with a branch; without a sender the messages are only stored.
   func run(
     _ drafts: [MessageDraft], results: [ToolResultArgument] = [], on branch: Branch,
     sender: Sender?
@@ -21,10 +26,16 @@ struct Continuation {
     let point = try store.continuationPoint(of: branch, resending: isResending)
     let answers = try answer(results, before: drafts, at: point)
     if isResending { try checkResending(point, isSending: sender != nil) }
-    guard let sender else { return try keep(answers + drafts, at: point) }
+    try await send(answers + drafts, at: .branch(point), from: sender)
+  }
+
+  private func send(_ drafts: [MessageDraft], at place: TurnPlace, from sender: Sender?) async throws
+  {
+    guard let sender else { return keep(try store.append(drafts, at: place)) }
+    // What does not fit must be said before anything is stored.
     let request = try PreparedRequest(
-      answers + drafts, at: point, settings: sender.settings, store: store)
-    try await fetch(request, answers + drafts, at: point, from: sender)
+      drafts, under: place.base, settings: sender.settings, store: store)
+    try await fetch(request, drafts, at: place, from: sender)
   }
 
   // MARK: Before sending
@@ -56,72 +67,70 @@ struct Continuation {
     }
   }
 
-  private func keep(_ drafts: [MessageDraft], at point: ContinuationPoint) throws {
-    let kept = try store.append(drafts, at: point)
-    note(branch: kept.branch, of: point.conversation, diverted: kept.diverted)
-    for message in kept.messages where prompt.json { JSONLine(message).write() }
-    announce(kept.messages.last, on: kept.branch, of: point.conversation)
+  private func keep(_ placement: Placement) {
+    note(placement.branch, of: placement.conversation, diverted: placement.diverted)
+    for message in placement.messages where prompt.json { JSONLine(message).write() }
+    announce(placement.messages.last, on: placement.branch, of: placement.conversation)
   }
 
   // MARK: Sending
 
   private func fetch(
-    _ request: PreparedRequest, _ drafts: [MessageDraft], at point: ContinuationPoint,
-    from sender: Sender
+    _ request: PreparedRequest, _ drafts: [MessageDraft], at place: TurnPlace, from sender: Sender
   ) async throws {
     let printer = ReplyPrinter(json: prompt.json, showsReasoning: prompt.reasoning)
     let replySender = ReplySender(store: store, client: sender.client)
     let relay = CancellationRelay()
     let interrupts = Interrupts { relay.cancel() }
-    let sent = try await relay.run {
-      try await replySender.send(
-        request, appending: drafts, at: point, settings: sender.settings
-      ) { progress in
-        switch progress {
-        case .began(let turn):
-          note(branch: turn.branch, of: point.conversation, diverted: turn.diverted)
-        case .deltas(let deltas):
-          await printer.print(deltas)
-          if StandardOutput.isClosed { relay.cancel(after: Self.drainTime) }
+    let sent: SentReply
+    do {
+      sent = try await relay.run {
+        try await replySender.send(
+          request, appending: drafts, at: place, settings: sender.settings
+        ) { progress in
+          switch progress {
+          case .began(let turn):
+            note(turn.branch, of: turn.placement.conversation, diverted: turn.diverted)
+          case .deltas(let deltas):
+            await printer.print(deltas)
+            if StandardOutput.isClosed { relay.cancel(after: Self.drainTime) }
+          }
         }
       }
+    } catch is CancellationError {
+      throw Failure(
+        code: interrupts.exitCode ?? Failure.Code.interrupted.rawValue,
+        "Interrupted before any of the reply came; the prompt is kept.")
     }
     await printer.finish()
-    try finish(sent, interrupts, point)
+    try finish(sent, interrupts)
   }
 
-  private func finish(
-    _ sent: SentReply, _ interrupts: Interrupts, _ point: ContinuationPoint
-  ) throws {
-    let branch = sent.turn.branch ?? point.branch
-    note(branch: branch, of: point.conversation, diverted: sent.turn.diverted)
+  private func finish(_ sent: SentReply, _ interrupts: Interrupts) throws {
+    note(sent.branch, of: sent.conversation, diverted: sent.turn.diverted)
     if prompt.json, let reply = sent.turn.reply {
       var line = JSONLine(reply, turn: try store.turn(making: reply))
-      line.add("conversation_id", point.conversation.id.description)
-      line.add("branch", branch.name)
+      line.add("conversation_id", sent.conversation.id.description)
+      line.add("branch", sent.branch.name)
       line.write()
     }
     for call in sent.reply.toolCalls {
       StandardError.notice("the model calls \(call.name)(\(call.arguments))")
       StandardError.notice("answer it: convo continue --tool-result '\(call.id)=TEXT'")
     }
-    announce(sent.turn.reply, on: branch, of: point.conversation)
+    announce(sent.turn.reply, on: sent.branch, of: sent.conversation)
     guard case .truncated(let reason) = sent.reply.completion, !StandardOutput.isClosed else {
       return
     }
-    let words = "the reply is not whole, but kept: \(reason)"
-    if let code = interrupts.exitCode {
-      StandardError.notice(words)
-      StandardOutput.flushQuietly()
-      exit(code)
-    }
-    throw Failure(.partialOrBusy, words)
+    throw Failure(
+      code: interrupts.exitCode ?? Failure.Code.partialOrBusy.rawValue,
+      "The reply is not whole, but kept: \(reason)")
   }
 
   // MARK: Telling
 
   /// Makes the branch the terminal's own, and says so when it is not the one that was meant.
-  private func note(branch: Branch, of conversation: Conversation, diverted: Bool) {
+  private func note(_ branch: Branch, of conversation: Conversation, diverted: Bool) {
     CurrentConversation(store: store.path).write(conversation, branch: branch)
     guard diverted else { return }
     StandardError.notice(

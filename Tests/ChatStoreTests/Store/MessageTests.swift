@@ -145,6 +145,7 @@ import Testing
       ])
       try store.exchange("more", "less", on: branch)
       let outline = try store.outline(of: conversation)
+      try #require(outline.count == 4)
       #expect(outline.map(\.role) == [.user, .assistant, .user, .assistant])
       #expect(outline[0].beginning == String(repeating: "语", count: 200))
       #expect(outline[1].toolNames == ["look", "look"])

@@ -44,6 +44,7 @@ import Testing
   func byDay() throws {
     try Self.filled { store, days in
       let rows = try store.usage(by: .day)
+      try #require(rows.count == 3)
       #expect(rows.map(\.group) == days)
       #expect(rows.map(\.turns) == [2, 2, 1])
       #expect(rows.map(\.incomplete) == [0, 2, 0])
@@ -60,6 +61,7 @@ import Testing
   func byModel() throws {
     try Self.filled { store, _ in
       let rows = try store.usage(by: .model)
+      try #require(rows.count == 2)
       #expect(rows.map(\.group) == ["p/a", "p/b"])
       #expect(rows.map(\.turns) == [3, 2])
       #expect(rows.map(\.incomplete) == [2, 0])

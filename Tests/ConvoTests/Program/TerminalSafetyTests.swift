@@ -38,13 +38,14 @@
     @Test("On a terminal every control character of a reply is shown instead of obeyed")
     func terminal() async throws {
       try await withHostileEndpoint { convo in
-        for arguments in [["new", "x"], ["show"], ["tree"], ["list"]] {
+        // Each run has a terminal of its own, so none has a current conversation: "x" is the title.
+        for arguments in [["new", "x"], ["show", "x"], ["tree", "x"], ["search", "owned"], ["list"]] {
           let screen = try await PseudoTerminal.run(convo, arguments)
           // The terminal itself turns line ends into carriage return and line feed.
           let text = screen.replacing("\r\n", with: "\n")
           #expect(harmful(text).isEmpty, "\(arguments): \(text.debugDescription)")
         }
-        #expect(try await PseudoTerminal.run(convo, ["show"]).contains("␛]0;owned␇"))
+        #expect(try await PseudoTerminal.run(convo, ["show", "x"]).contains("␛]0;owned␇"))
       }
     }
 

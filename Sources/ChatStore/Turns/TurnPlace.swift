@@ -1,0 +1,15 @@
+/// Where the messages of a turn go.
+public enum TurnPlace: Sendable {
+  /// Into a conversation that is made together with them, in the same transaction.
+  case newConversation(title: String, tags: [String])
+  /// On a branch.
+  case branch(ContinuationPoint)
+
+  /// The message that new messages will stand under; nil for a new root.
+  public var base: Message? {
+    switch self {
+    case .newConversation: nil
+    case .branch(let point): point.base
+    }
+  }
+}
