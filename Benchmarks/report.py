@@ -108,7 +108,8 @@ def report_list(report):
     report.processes("sqlite3")
     report.verdict("convo / sqlite3, wall", report.paired("convo", "sqlite3", wall), 3)
     report.verdict("convo / empty program, wall", report.paired("convo", "empty", wall), 1.3)
-    report.verdict("llm / convo, wall", report.paired("llm", "convo-beside-llm", wall), 80, at_most=False)
+    peers = report.paired("llm", "convo-beside-llm", wall)
+    report.verdict("llm / convo, wall", peers, 80, at_most=False)
 
 
 def report_append(report):
@@ -136,6 +137,8 @@ def report_append(report):
     report.verdict("last to first quarter / the same of C, CPU", flat, 0.95, at_most=False)
     rates = report.paired("convo-few", "agents", rate)
     report.verdict("convo / openai-agents, rate", rates, 2, at_most=False)
+    efforts = report.paired("agents", "convo-few", microseconds)
+    report.verdict("convo / openai-agents, per CPU second", efforts, 2, at_most=False)
 
 
 def report_branch(report):

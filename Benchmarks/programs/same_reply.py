@@ -21,4 +21,4 @@ row = store.execute(
     " ORDER BY turn.id DESC LIMIT 1"
 ).fetchone()
 if not sent or row != ("complete", sent):
-    sys.exit(f"the stored reply is not what was sent: {row and row[0]}, {len(sent)} characters sent")
+    sys.exit(f"the stored reply is not what was sent ({len(sent)} characters): {row and row[0]}")

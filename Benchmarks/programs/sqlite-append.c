@@ -195,8 +195,8 @@ int main(int count, char **arguments) {
   wall[4] = seconds(CLOCK_MONOTONIC);
   cpu[4] = seconds(CLOCK_PROCESS_CPUTIME_ID);
 
-  printf("{\"area\":\"append\",\"case\":\"%s\",\"count\":%ld,\"wall_quarters\":[%.6f,%.6f,%.6f,%.6f],"
-         "\"cpu_quarters\":[%.6f,%.6f,%.6f,%.6f]}\n",
+  printf("{\"area\":\"append\",\"case\":\"%s\",\"count\":%ld,"
+         "\"wall_quarters\":[%.6f,%.6f,%.6f,%.6f],\"cpu_quarters\":[%.6f,%.6f,%.6f,%.6f]}\n",
          checks_keys ? "c" : "c-no-keys", messages, wall[1] - wall[0], wall[2] - wall[1],
          wall[3] - wall[2], wall[4] - wall[3], cpu[1] - cpu[0], cpu[2] - cpu[1], cpu[3] - cpu[2],
          cpu[4] - cpu[3]);

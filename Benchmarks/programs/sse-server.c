@@ -2,10 +2,10 @@
 //
 //   sse-server port-file
 //
-// POST /10000/v1/chat/completions answers with 10,000 content chunks, a chunk with the finish reason,
+// POST /10000/v1/chat/completions answers with 10,000 content chunks, one with the finish reason,
 // one with the usage, and [DONE]; the body ends where the connection closes. Under
-// /10000-chunked/... every event is an HTTP chunk of its own, as most servers send them. Any GET is a
-// list of one model. Bodies are made before the first answer that needs them, so that nothing but
+// /10000-chunked/... every event is an HTTP chunk of its own, as most servers send them. Any GET is
+// a list of one model. Bodies are made before the first answer that needs them, so that nothing but
 // write(2) runs while a client is measured. The port is the system's choice, written to port-file.
 
 #define _GNU_SOURCE
@@ -55,7 +55,8 @@ static void make(struct body *body) {
     event(out, body->framed, data);
   }
   snprintf(data, sizeof data,
-           "%s[{\"index\": 0, \"delta\": {}, \"logprobs\": null, \"finish_reason\": \"stop\"}]}", head);
+           "%s[{\"index\": 0, \"delta\": {}, \"logprobs\": null, \"finish_reason\": \"stop\"}]}",
+           head);
   event(out, body->framed, data);
   snprintf(data, sizeof data,
            "%s[], \"usage\": {\"prompt_tokens\": 3, \"completion_tokens\": %ld, "
@@ -133,7 +134,9 @@ static void *serve(void *argument) {
     char *field = strcasestr(request, "\r\ncontent-length:");
     size_t body = field && field < end ? strtoul(field + 17, NULL, 10) : 0;
     size_t whole = (size_t)(end + 4 - request) + body;
-    if (strcasestr(request, "\r\nexpect: 100")) send_all(socket, "HTTP/1.1 100 Continue\r\n\r\n", 25);
+    if (strcasestr(request, "\r\nexpect: 100")) {
+      send_all(socket, "HTTP/1.1 100 Continue\r\n\r\n", 25);
+    }
     while (length < whole && length < capacity &&
            (received = read(socket, request + length, capacity - length)) > 0) {
       length += (size_t)received;

@@ -31,7 +31,8 @@ def main(count, path, seed=1):
 
     def code(size):
         names = source.choices(english, cum_weights=weights, k=max(2, size // 12))
-        return "```" + "; ".join(f"let {name} = {place}" for place, name in enumerate(names)) + "```"
+        lines = "; ".join(f"let {name} = {place}" for place, name in enumerate(names))
+        return "```" + lines + "```"
 
     with open(path, "w", encoding="utf-8") as out:
         for _ in range(count):

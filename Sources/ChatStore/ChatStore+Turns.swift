@@ -44,7 +44,7 @@ extension ChatStore {
   /// - Parameters:
   ///   - request: What is about to be sent.
   ///   - drafts: The new messages, in order; none to send again what is there.
-  ///   - point: Where they go, as `continuationPoint(of:resending:)` read it.
+  ///   - place: Where they go; a branch as `continuationPoint(of:resending:)` read it.
   /// - Returns: The turn; whoever lets go of it without `finish` leaves it to be recovered.
   /// - Throws: `invalidMessage` when there is nothing to send.
   public func beginTurn(

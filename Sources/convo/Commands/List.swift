@@ -4,6 +4,7 @@ import ChatStore
 /// `convo list`: the conversations used last.
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "list",
     abstract: "List the conversations used last, newest first.",
     discussion: "Example: convo list -n 5",
     aliases: ["ls"])

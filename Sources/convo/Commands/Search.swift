@@ -4,6 +4,7 @@ import ChatStore
 /// `convo search`: finds messages.
 struct Search: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "search",
     abstract: "Find messages that contain every word, newest first.",
     discussion: """
       Words in quotation marks must stand together. Chinese, Japanese and Korean are found by any \

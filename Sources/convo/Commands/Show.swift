@@ -4,6 +4,7 @@ import ChatStore
 /// `convo show`: prints a conversation or a message.
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "show",
     abstract: "Print a conversation's active branch, or one message.",
     discussion: "Example: convo show @ --json")
 

@@ -188,6 +188,42 @@ import Testing
     }
   }
 
+  @Test("A new conversation and its first turn are stored together or not at all")
+  func newConversation() throws {
+    try withStore { store in
+      expectError("database") {
+        try store.beginTurn(
+          .test, appending: [MessageDraft(.user("1"))],
+          at: .newConversation(title: "t", tags: [""]))
+      }
+      try #expect(store.conversations(limit: 1).isEmpty)
+      let turn = try store.beginTurn(
+        .test, appending: [MessageDraft(.system("s")), MessageDraft(.user("1"))],
+        at: .newConversation(title: "t", tags: ["a"]))
+      let conversation = try #require(try store.conversations(limit: 9).first)
+      #expect(conversation.title == "t" && conversation.messageCount == 2)
+      try #expect(store.newestTurn(of: conversation)?.status == .running)
+      #expect(turn.branch.name == "main" && !turn.diverted)
+      _ = try store.finish(turn, TurnOutcome(reply: .assistant("one")))
+      try #expect(store.texts(on: turn.branch, of: conversation) == ["s", "1", "one"])
+      try #expect(store.examine().isClean)
+    }
+  }
+
+  @Test("Instructions stay when the prompt below them fails, also when it fails again")
+  func failedBelowInstructions() throws {
+    try withStore { store in
+      let turn = try store.beginTurn(
+        .test, appending: [MessageDraft(.system("s")), MessageDraft(.user("1"))],
+        at: .newConversation(title: "", tags: []))
+      _ = try store.finish(turn, Self.failure)
+      _ = try store.finish(store.begin(on: turn.branch, resending: true), Self.failure)
+      let conversation = try #require(try store.conversations(limit: 9).first)
+      try store.exchange("2", "two", on: turn.branch)
+      try #expect(store.texts(on: turn.branch, of: conversation) == ["s", "2", "two"])
+    }
+  }
+
   @Test("A turn without any message to send is refused")
   func nothingToSend() throws {
     try withStore { store in

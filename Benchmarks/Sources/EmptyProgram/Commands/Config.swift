@@ -2,10 +2,7 @@ import ArgumentParser
 
 /// As convo's, and empty.
 struct Config: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Show the configuration.")
-
-  @Flag(help: "Print JSON Lines.")
-  var json = false
-
-  func run() {}
+  static let configuration = CommandConfiguration(
+    abstract: "Show or change the configuration.",
+    subcommands: [ConfigShow.self, ConfigPath.self, ConfigSet.self])
 }
