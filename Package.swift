@@ -12,8 +12,10 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
-/// What only the networked program needs. Without it the store, the wire format and the session
-/// logic build and are tested with `--disable-default-traits`, in well under a minute.
+/// What only the networked program needs.
+///
+/// Without it the store, the wire format and the session logic build and are tested with
+/// `--disable-default-traits`.
 let networking = TargetDependencyCondition.when(traits: ["Networking"])
 
 let package = Package(

@@ -18,6 +18,7 @@ CREATE TABLE conversation (
 
 CREATE INDEX conversation_short_id ON conversation (short_id);
 CREATE INDEX conversation_updated_at ON conversation (updated_at);
+CREATE INDEX conversation_title ON conversation (title);
 CREATE INDEX conversation_active_branch ON conversation (active_branch_id);
 
 CREATE TABLE branch (

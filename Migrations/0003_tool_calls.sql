@@ -8,6 +8,7 @@ CREATE TABLE tool_call (
   type       TEXT    NOT NULL,
   name       TEXT    NOT NULL,
   arguments  TEXT    NOT NULL, -- exactly as the model wrote them, perhaps broken JSON
+  extras     TEXT,             -- JSON object: other fields that the wire gave
   UNIQUE (message_id, position)
 ) STRICT;
 

@@ -6,8 +6,8 @@
 //
 // A line of JSON for each run goes to the file (or to stdout). Wall time is from fork to the end of
 // the process, CPU time and peak memory are the kernel's (wait4). Output of the commands is thrown
-// away; what they say on stderr goes to the file of -e. A small parent keeps fork cheap and the peak
-// that a child begins with low.
+// away; what they say on stderr goes to the file of -e. A small parent keeps fork cheap, and low the
+// peak that a child begins with.
 
 #include <errno.h>
 #include <fcntl.h>

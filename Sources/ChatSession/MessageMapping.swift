@@ -28,7 +28,9 @@ public struct MessageMapping: Sendable {
       reasoning: sendsReasoning ? content.reasoning : nil,
       reasoningKey: sendsReasoning ? content.reasoningKey : nil,
       toolCalls: content.toolCalls.map {
-        ChatToolCall(id: $0.callID, type: $0.type, name: $0.name, arguments: $0.arguments)
+        ChatToolCall(
+          id: $0.callID, type: $0.type, name: $0.name, arguments: $0.arguments,
+          extras: Self.members(of: $0.extras))
       },
       toolCallID: content.toolCallID)
   }
@@ -37,8 +39,7 @@ public struct MessageMapping: Sendable {
   public static func record(_ content: MessageContent) -> ChatMessage {
     var message = MessageMapping(developerRole: true, reasoning: .always).wire(content)
     message.refusal = content.refusal
-    let extras = content.extras.flatMap { try? JSONValue(parsing: $0) }
-    message.extras = extras?.objectValue?.pairs ?? []
+    message.extras = members(of: content.extras)
     return message
   }
 
@@ -48,11 +49,21 @@ public struct MessageMapping: Sendable {
       role: .assistant, text: reply.text, reasoning: reply.reasoning,
       reasoningKey: reply.reasoningKey,
       toolCalls: reply.toolCalls.map {
-        ToolCall(callID: $0.id, type: $0.type, name: $0.name, arguments: $0.arguments)
+        ToolCall(
+          callID: $0.id, type: $0.type, name: $0.name, arguments: $0.arguments,
+          extras: json($0.extras))
       },
       refusal: reply.refusal,
-      extras: reply.extras.isEmpty
-        ? nil : JSONValue.object(JSONObject(reply.extras)).serialized)
+      extras: json(reply.extras))
+  }
+
+  /// The members of a stored JSON object; none where nothing is stored.
+  private static func members(of json: String?) -> [(key: String, value: JSONValue)] {
+    json.flatMap { try? JSONValue(parsing: $0) }?.objectValue?.pairs ?? []
+  }
+
+  private static func json(_ members: [(key: String, value: JSONValue)]) -> String? {
+    members.isEmpty ? nil : JSONValue.object(JSONObject(members)).serialized
   }
 
   private static func wireContent(_ content: MessageContent) -> ChatMessage.Content? {

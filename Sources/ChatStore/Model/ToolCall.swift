@@ -8,12 +8,18 @@ public struct ToolCall: Sendable, Hashable {
   public var name: String
   /// The arguments exactly as the model wrote them; perhaps broken JSON.
   public var arguments: String
+  /// A JSON object of other fields that the wire gave, such as a provider's signature.
+  public var extras: String?
 
   /// Makes a call.
-  public init(callID: String, type: String = "function", name: String, arguments: String) {
+  public init(
+    callID: String, type: String = "function", name: String, arguments: String,
+    extras: String? = nil
+  ) {
     self.callID = callID
     self.type = type
     self.name = name
     self.arguments = arguments
+    self.extras = extras
   }
 }

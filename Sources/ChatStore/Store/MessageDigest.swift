@@ -24,7 +24,7 @@ struct MessageDigest {
     encoder.field("k", content.reasoningKey)
     encoder.field("n", content.name)
     encoder.field("i", content.toolCallID)
-    for call in content.toolCalls { encoder.call(call, type: true) }
+    for call in content.toolCalls { encoder.call(call, isWhole: true) }
     for attachment in content.attachments {
       encoder.field("A", attachment.sha256)
       encoder.field("N", attachment.name)
@@ -44,7 +44,7 @@ struct MessageDigest {
     encoder.field("t", content.text)
     encoder.field("n", content.name)
     encoder.field("i", content.toolCallID)
-    for call in content.toolCalls { encoder.call(call, type: false) }
+    for call in content.toolCalls { encoder.call(call, isWhole: false) }
     for attachment in content.attachments { encoder.field("A", attachment.sha256) }
     return encoder.hash
   }
@@ -62,11 +62,12 @@ struct MessageDigest {
     return hasher.finalize().withUnsafeBytes { [UInt8]($0) }
   }
 
-  private mutating func call(_ call: ToolCall, type: Bool) {
+  private mutating func call(_ call: ToolCall, isWhole: Bool) {
     field("C", call.callID)
-    if type { field("y", call.type) }
+    if isWhole { field("y", call.type) }
     field("c", call.name)
     field("a", call.arguments)
+    if isWhole { field("e", call.extras) }
   }
 
   private mutating func field(_ tag: Unicode.Scalar, _ value: String?) {

@@ -133,11 +133,11 @@ struct MessageRepository {
     for (position, call) in calls.enumerated() {
       try connection.run(
         """
-        INSERT INTO tool_call (message_id, position, call_id, type, name, arguments)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        INSERT INTO tool_call (message_id, position, call_id, type, name, arguments, extras)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
         """,
         .integer(message), .integer(position), .text(call.callID), .text(call.type),
-        .text(call.name), .text(call.arguments))
+        .text(call.name), .text(call.arguments), .text(call.extras))
     }
   }
 
@@ -208,7 +208,7 @@ struct MessageRepository {
   func calls(of message: Int64) throws -> [(key: Int64, call: ToolCall)] {
     try connection.all(
       """
-      SELECT id, call_id, type, name, arguments FROM tool_call
+      SELECT id, call_id, type, name, arguments, extras FROM tool_call
       WHERE message_id = ?1 ORDER BY position
       """, .integer(message)
     ) {
@@ -216,7 +216,7 @@ struct MessageRepository {
         try $0.integer(0),
         ToolCall(
           callID: try $0.text(1), type: try $0.text(2), name: try $0.text(3),
-          arguments: try $0.text(4))
+          arguments: try $0.text(4), extras: try $0.optionalText(5))
       )
     }
   }

@@ -41,7 +41,8 @@ struct BranchCommand: AsyncParsableCommand {
       rest.isEmpty && !prompt.edit
       ? nil : try await Prompt.read(arguments: rest, edit: prompt.edit)
     let isSending = !prompt.noSend && text != nil
-    let sender = isSending
+    let sender =
+      isSending
       ? try await Sender.make(
         request, configuration: configuration,
         continuing: store.newestTurn(of: target.conversation)) : nil

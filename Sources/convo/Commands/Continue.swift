@@ -19,7 +19,9 @@ struct Continue: AsyncParsableCommand {
   @OptionGroup var request: RequestOptions
   @OptionGroup var prompt: PromptOptions
 
-  @Option(name: .shortAndLong, help: "The conversation or branch, where a title or a short id is not enough.")
+  @Option(
+    name: .shortAndLong,
+    help: "The conversation or branch, by any REF.")
   var ref: String?
 
   @Option(
@@ -44,7 +46,8 @@ struct Continue: AsyncParsableCommand {
     }
     let text = try await text(rest, at: store.head(of: target.branch))
     let isSending = !prompt.noSend
-    let sender = isSending
+    let sender =
+      isSending
       ? try await Sender.make(
         request, configuration: configuration,
         continuing: store.newestTurn(of: target.conversation)) : nil

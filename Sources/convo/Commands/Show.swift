@@ -34,9 +34,10 @@ struct Show: ParsableCommand {
     if let message = target.message {
       messages = [message]
     } else {
-      messages = try resolver.withMessage(target).message.map {
-        try store.path(to: $0, limit: limit ?? .max)
-      } ?? []
+      messages =
+        try resolver.withMessage(target).message.map {
+          try store.path(to: $0, limit: limit ?? .max)
+        } ?? []
     }
     guard !messages.isEmpty else {
       throw Failure(.nothingFound, "\(target.conversation.id.shortID) has no messages yet.")

@@ -3,7 +3,8 @@ import ChatCompletions
 
 /// Whom to ask, and how.
 struct RequestOptions: ParsableArguments {
-  @Option(name: .shortAndLong, help: "The model to ask; else $CONVO_MODEL, else the configured one.")
+  @Option(
+    name: .shortAndLong, help: "The model to ask; else $CONVO_MODEL, else the configured one.")
   var model: String?
 
   @Option(help: "The endpoint's name in the configuration, for example ecnu.")

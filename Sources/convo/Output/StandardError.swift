@@ -16,8 +16,9 @@ enum StandardError {
     return output.st_dev == errors.st_dev && output.st_ino == errors.st_ino
   }()
 
-  /// Writes one notice as a line. What it quotes may come from a model or an endpoint, so it is
-  /// made harmless.
+  /// Writes one notice as a line.
+  ///
+  /// What it quotes may come from a model or an endpoint, so it is made harmless.
   static func notice(_ text: String) {
     write("convo: \(TerminalText.safe(text))\n")
   }

@@ -13,7 +13,8 @@ struct Continuation {
   private static let drainTime = Duration.seconds(60)
 
   /// Begins a conversation; without a sender it is only stored.
-  func begin(title: String, tags: [String], _ drafts: [MessageDraft], sender: Sender?) async throws {
+  func begin(title: String, tags: [String], _ drafts: [MessageDraft], sender: Sender?) async throws
+  {
     try await send(drafts, at: .newConversation(title: title, tags: tags), from: sender)
   }
 
@@ -29,7 +30,8 @@ struct Continuation {
     try await send(answers + drafts, at: .branch(point), from: sender)
   }
 
-  private func send(_ drafts: [MessageDraft], at place: TurnPlace, from sender: Sender?) async throws
+  private func send(_ drafts: [MessageDraft], at place: TurnPlace, from sender: Sender?)
+    async throws
   {
     guard let sender else { return keep(try store.append(drafts, at: place)) }
     // What does not fit must be said before anything is stored.

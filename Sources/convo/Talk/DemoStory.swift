@@ -25,7 +25,8 @@
     /// Prints a command and runs it.
     func play(_ arguments: [String]) async throws {
       let typed = arguments.map(Self.quoted).joined(separator: " ")
-      StandardOutput.line(StandardOutput.isColoured ? "\u{1B}[1m$ convo \(typed)\u{1B}[0m" : "$ convo \(typed)")
+      StandardOutput.line(
+        StandardOutput.isColoured ? "\u{1B}[1m$ convo \(typed)\u{1B}[0m" : "$ convo \(typed)")
       StandardOutput.flush()
       let result = try await Subprocess.run(
         .path(FilePath(Self.program)), arguments: Arguments(arguments), environment: environment,

@@ -59,7 +59,8 @@ struct ConvoProgram: Sendable {
     let folder = own.lastIndex(of: "/").map { String(own[..<$0]) } ?? "."
     // Some runners are a helper of the toolchain that loads the bundle given as an argument.
     let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") }
-    let besideBundle = bundle.flatMap { path in path.lastIndex(of: "/").map { String(path[..<$0]) } }
+    let besideBundle = bundle.flatMap { path in path.lastIndex(of: "/").map { String(path[..<$0]) }
+    }
     return [besideBundle, folder].compactMap { $0.map { $0 + "/convo" } }
       .first { access($0, X_OK) == 0 } ?? folder + "/convo"
   }()

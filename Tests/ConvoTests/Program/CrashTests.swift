@@ -25,7 +25,9 @@
 
     private static func piece(_ number: Int) -> String { "\(number)字 " }
 
-    @Test("Killed at a random moment: the prompt is there, the turn is lost, the store is whole", arguments: kills)
+    @Test(
+      "Killed at a random moment: the prompt is there, the turn is lost, the store is whole",
+      arguments: kills)
     func kill(round: Int) async throws {
       var generator = SeededRandom(seed: UInt64(round) &+ 2026)
       let last = Int.random(in: 0..<700, using: &generator)

@@ -8,7 +8,8 @@
   struct EndpointFailureTests {
     @Test("A refused key exits with 77, shows the endpoint's words and never the key")
     func refusedKey() async throws {
-      let error = #"{"error":{"message":"Incorrect API key provided","type":"invalid_request_error"}}"#
+      let error =
+        #"{"error":{"message":"Incorrect API key provided","type":"invalid_request_error"}}"#
       let server = try LoopbackServer.replaying([
         .json(error, status: 401), .json(SeedExchange.plain.response),
       ])
@@ -26,11 +27,15 @@
         let second = try await convo.run("continue", "-m", "m", "--no-stream", "second words")
         #expect(second.code == 0)
         let sent = try JSONValue(parsing: try #require(server.requests.last).body)
-        #expect(sent["messages"]?.arrayValue?.compactMap { $0["content"]?.stringValue } == ["second words"])
+        #expect(
+          sent["messages"]?.arrayValue?.compactMap { $0["content"]?.stringValue } == [
+            "second words"
+          ])
         let store = try ChatStore.open(path: convo.store)
         let conversation = try #require(try store.conversations(limit: 1).first)
         let outline = try store.outline(of: conversation)
-        #expect(outline.filter { $0.role == .user }.map(\.beginning) == ["first words", "second words"])
+        #expect(
+          outline.filter { $0.role == .user }.map(\.beginning) == ["first words", "second words"])
         #expect(try store.examine().isClean)
       }
     }
@@ -66,7 +71,8 @@
         connection.readRequest()
         connection.writeHead(
           headers: [("Content-Type", "text/event-stream"), ("Transfer-Encoding", "chunked")])
-        connection.writeChunk(#"data: {"choices":[{"index":0,"delta":{"content":"half a"}}]}"# + "\n\n")
+        connection.writeChunk(
+          #"data: {"choices":[{"index":0,"delta":{"content":"half a"}}]}"# + "\n\n")
         connection.reset()
       }
       defer { server.stop() }

@@ -117,7 +117,9 @@
     func json() async throws {
       try await withEndpoint(.eventStream(SeedExchange.streamed.response)) { convo, _ in
         let result = try await convo.run("new", "--json", "你好呀")
-        let lines = try result.output.split(separator: "\n").map { try JSONValue(parsing: String($0)) }
+        let lines = try result.output.split(separator: "\n").map {
+          try JSONValue(parsing: String($0))
+        }
         let pieces = lines.dropLast()
         #expect(pieces.allSatisfy { $0["type"] == "delta" })
         let last = try #require(lines.last)

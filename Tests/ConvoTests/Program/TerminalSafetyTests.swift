@@ -39,7 +39,9 @@
     func terminal() async throws {
       try await withHostileEndpoint { convo in
         // Each run has a terminal of its own, so none has a current conversation: "x" is the title.
-        for arguments in [["new", "x"], ["show", "x"], ["tree", "x"], ["search", "owned"], ["list"]] {
+        for arguments in [
+          ["new", "x"], ["show", "x"], ["tree", "x"], ["search", "owned"], ["list"],
+        ] {
           let screen = try await PseudoTerminal.run(convo, arguments)
           // The terminal itself turns line ends into carriage return and line feed.
           let text = screen.replacing("\r\n", with: "\n")
