@@ -3,8 +3,9 @@
 SWIFT  ?= swift
 PREFIX ?= /usr/local
 
-# A static Swift library and no position-independent loading: a command starts in milliseconds.
-RELEASE = -c release --static-swift-stdlib -Xlinker -s -Xlinker -no-pie
+# Libraries linked statically and no position-independent loading: a command starts in milliseconds.
+RELEASE = -c release --static-swift-stdlib -Xlinker -s -Xlinker -no-pie \
+  -Xlinker -L$$(scripts/static-libraries)
 
 .PHONY: demo test test-core test-long lint format bench install clean prerequisites
 

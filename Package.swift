@@ -36,7 +36,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.0"),
     .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
-    .package(url: "https://github.com/LebJe/TOMLKit.git", from: "0.6.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.0", traits: []),
   ],
   targets: [
@@ -44,6 +43,7 @@ let package = Package(
     .target(name: "CMigrations"),
     .systemLibrary(
       name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
+    .target(name: "CTOML"),
     .target(name: "ChatTokens", swiftSettings: settings),
     .target(
       name: "ChatStore",
@@ -79,9 +79,8 @@ let package = Package(
       name: "convo",
       dependencies: [
         "ChatSession", "ChatStore", "ChatCompletions", "ChatTokens", "ChatHTTP", "ChatDemo",
-        "CUTF8Proc",
+        "CTOML", "CUTF8Proc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], swiftSettings: settings),
     .target(
@@ -107,5 +106,6 @@ let package = Package(
       name: "ConvoTests",
       dependencies: ["convo", "ChatStore", "ChatCompletions", "ChatTestSupport"],
       swiftSettings: settings),
-  ]
+  ],
+  cxxLanguageStandard: .cxx17
 )

@@ -32,8 +32,6 @@ CREATE TABLE branch (
   UNIQUE (conversation_id, name)
 ) STRICT;
 
-CREATE INDEX branch_head ON branch (head_id);
-
 CREATE TABLE conversation_tag (
   conversation_id INTEGER NOT NULL REFERENCES conversation (id),
   name            TEXT    NOT NULL CHECK (name <> ''),

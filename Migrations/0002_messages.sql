@@ -25,8 +25,9 @@ CREATE TABLE message (
 ) STRICT;
 
 CREATE INDEX message_short_id ON message (short_id);
-CREATE INDEX message_conversation ON message (conversation_id);
-CREATE INDEX message_parent ON message (parent_id);
+-- The messages of a conversation, and the children of a message in it. Every index is a page more
+-- to write for each message, so none is kept that only deleting would use.
+CREATE INDEX message_place ON message (conversation_id, parent_id);
 
 CREATE TRIGGER message_never_changes
 BEFORE UPDATE OF uuid, short_id, conversation_id, parent_id, depth, created_at, role, digest, text,

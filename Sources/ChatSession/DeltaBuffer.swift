@@ -3,48 +3,65 @@ import ChatStore
 
 /// The pieces of a reply that are not in the store yet; neighbours of one kind are joined.
 ///
-/// Pure: the recorder decides when it is emptied.
+/// Pure: the recorder decides when it is emptied. The newest piece stays open and grows in place, so
+/// that a reply of many small pieces costs time in proportion to its length.
 struct DeltaBuffer {
-  private(set) var deltas: [Delta] = []
+  /// What a piece is, apart from its text.
+  private enum Kind: Equatable {
+    case text
+    case reasoning(key: String)
+    case refusal
+    case arguments(call: Int)
+  }
 
-  var isEmpty: Bool { deltas.isEmpty }
+  private var closed: [Delta] = []
+  private var kind: Kind?
+  private var text = ""
+
+  var isEmpty: Bool { closed.isEmpty && kind == nil }
 
   mutating func add(_ delta: ReplyDelta) {
     switch delta {
-    case .text(let text): join(.text(text))
-    case .reasoning(let text, let key): join(.reasoning(text, key: key))
-    case .refusal(let text): join(.refusal(text))
+    case .text(let piece): add(piece, .text)
+    case .reasoning(let piece, let key): add(piece, .reasoning(key: key))
+    case .refusal(let piece): add(piece, .refusal)
     case .toolCall(let index, let id, let name, let arguments):
-      if let id { deltas.append(.callID(id, call: index)) }
-      if let name { deltas.append(.callName(name, call: index)) }
-      if !arguments.isEmpty { join(.callArguments(arguments, call: index)) }
+      if id != nil || name != nil { close() }
+      if let id { closed.append(.callID(id, call: index)) }
+      if let name { closed.append(.callName(name, call: index)) }
+      if !arguments.isEmpty { add(arguments, .arguments(call: index)) }
     }
   }
 
   /// Hands over everything and is empty.
   mutating func take() -> [Delta] {
-    defer { deltas = [] }
-    return deltas
+    close()
+    defer { closed = [] }
+    return closed
   }
 
   /// Puts back what could not be stored.
   mutating func putBack(_ unstored: [Delta]) {
-    deltas.insert(contentsOf: unstored, at: 0)
+    closed.insert(contentsOf: unstored, at: 0)
   }
 
-  private mutating func join(_ delta: Delta) {
-    guard let last = deltas.popLast() else { return deltas.append(delta) }
-    switch (last, delta) {
-    case (.text(let old), .text(let new)): deltas.append(.text(old + new))
-    case (.refusal(let old), .refusal(let new)): deltas.append(.refusal(old + new))
-    case (.reasoning(let old, let key), .reasoning(let new, let newKey)) where key == newKey:
-      deltas.append(.reasoning(old + new, key: key))
-    case (.callArguments(let old, let call), .callArguments(let new, let newCall))
-    where call == newCall:
-      deltas.append(.callArguments(old + new, call: call))
-    default:
-      deltas.append(last)
-      deltas.append(delta)
+  private mutating func add(_ piece: String, _ newKind: Kind) {
+    if kind != newKind {
+      close()
+      kind = newKind
     }
+    text += piece
+  }
+
+  private mutating func close() {
+    switch kind {
+    case .text: closed.append(.text(text))
+    case .reasoning(let key): closed.append(.reasoning(text, key: key))
+    case .refusal: closed.append(.refusal(text))
+    case .arguments(let call): closed.append(.callArguments(text, call: call))
+    case nil: return
+    }
+    kind = nil
+    text = ""
   }
 }

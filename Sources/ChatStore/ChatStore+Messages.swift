@@ -56,6 +56,16 @@ extension ChatStore {
     }
   }
 
+  /// True when nothing stands under a message.
+  public func isLeaf(_ message: Message) throws -> Bool {
+    try read { connection in
+      try connection.first(
+        "SELECT 1 FROM message WHERE conversation_id = ?1 AND parent_id = ?2 LIMIT 1",
+        .integer(message.conversationKey), .integer(message.key)
+      ) { _ in false } ?? true
+    }
+  }
+
   /// The message a number of steps above another.
   /// - Throws: `beyondRoot` when the path is shorter than that.
   public func ancestor(of message: Message, steps: Int) throws -> Message {

@@ -3,8 +3,11 @@ extension ChatStore {
   ///
   /// Short ids come first: conversations and messages share one namespace, and four characters are
   /// enough when only one thing begins with them. A title must be typed whole.
+  /// - Parameters:
+  ///   - reference: What was typed.
+  ///   - titles: Whether a title counts; otherwise only ids do.
   /// - Throws: `notFound`, or `ambiguous` with the candidates.
-  public func find(_ reference: String) throws -> Found {
+  public func find(_ reference: String, titles: Bool = true) throws -> Found {
     try read { connection in
       let conversations = ConversationRepository(connection: connection)
       let messages = MessageRepository(connection: connection)
@@ -21,7 +24,7 @@ extension ChatStore {
         }
       }
       // The empty text is no title, but what a script passes that forgot to set a variable.
-      if candidates.isEmpty, !reference.isEmpty {
+      if candidates.isEmpty, titles, !reference.isEmpty {
         for key in try conversations.keys(titled: reference) {
           guard let conversation = try conversations.conversation(key) else { continue }
           candidates.append((conversation.id.shortID.shown, .conversation(conversation)))

@@ -1,6 +1,7 @@
 extension ChatStore {
   /// Sums the tokens of all turns, one row a group, in the group's order.
   ///
+  /// A turn that failed counts as a turn, but what was estimated for its request was never used.
   /// - Parameters:
   ///   - grouping: What there is a row for.
   ///   - first: The first local day, `YYYY-MM-DD`; nil for the beginning.
@@ -16,7 +17,7 @@ extension ChatStore {
         try connection.all(
           """
           SELECT day, count(*), total(status NOT IN ('complete', 'running')),
-            total(prompt_reported), total(iif(prompt_reported IS NULL, prompt_estimated, 0)),
+            total(prompt_reported), total(iif(prompt_reported IS NULL AND status <> 'failed', prompt_estimated, 0)),
             total(completion_reported),
             total(iif(completion_reported IS NULL, completion_estimated, 0)),
             total(cached_reported), total(reasoning_reported)
@@ -29,7 +30,7 @@ extension ChatStore {
           """
           SELECT provider || '/' || model, count(*),
             total(status NOT IN ('complete', 'running')),
-            total(prompt_reported), total(iif(prompt_reported IS NULL, prompt_estimated, 0)),
+            total(prompt_reported), total(iif(prompt_reported IS NULL AND status <> 'failed', prompt_estimated, 0)),
             total(completion_reported),
             total(iif(completion_reported IS NULL, completion_estimated, 0)),
             total(cached_reported), total(reasoning_reported)

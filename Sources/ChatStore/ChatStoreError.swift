@@ -42,7 +42,7 @@ extension ChatStoreError: CustomStringConvertible {
   /// One sentence for people.
   public var description: String {
     switch self {
-    case .noStore(let path): "There is no store at \(path) yet."
+    case .noStore(let path): "There is no store at \(path) yet; it is made with the first message."
     case .notAStore(let path): "\(path) is not a convo store; it was left untouched."
     case .newerSchema(let path, let found, let known):
       "\(path) was made by a newer convo (schema \(found), this one knows \(known)); "
@@ -55,23 +55,23 @@ extension ChatStoreError: CustomStringConvertible {
     case .readOnly(let path): "\(path) cannot be written: it or its folder is read-only."
     case .inputOutput(let path, let reason): "\(path): \(reason)."
     case .database(let path, let error): "\(path): \(error)."
-    case .notFound(let reference): "Nothing is called \(reference)."
+    case .notFound(let reference): "Nothing is called \"\(reference)\"."
     case .ambiguous(let reference, let candidates):
-      "\(reference) could be \(candidates.joined(separator: ", ")); type more of it."
-    case .branchNotFound(let name): "There is no branch \(name) in this conversation."
+      "\"\(reference)\" could be \(candidates.joined(separator: ", ")); name one of them."
+    case .branchNotFound(let name): "There is no branch \"\(name)\" in this conversation."
     case .branchExists(let name): "There is a branch \(name) in this conversation already."
     case .invalidBranchName(let name):
       "\"\(name)\" cannot name a branch: a name is not empty, has no blanks or control characters, "
         + "no colon, and does not begin with @ or -."
     case .beyondRoot(let steps, let available):
-      "@~\(steps) is past the root: only \(available) messages are above the head."
+      "~\(steps) is past the root: only \(available) messages are above."
     case .otherConversation: "That message belongs to another conversation."
     case .attachmentTooLarge(let bytes):
       "An attachment may have 100 MB at most; this one has \(bytes / 1_000_000) MB."
     case .invalidMessage(let reason): reason
     case .budgetTooSmall(let needed, let available):
-      "The last exchange and the system message need \(needed) tokens, "
-        + "but only \(available) are left for them; nothing was sent."
+      "What must be sent (instructions and the last exchange) needs \(needed) tokens, but the "
+        + "budget leaves \(available) for it; nothing was sent."
     }
   }
 }

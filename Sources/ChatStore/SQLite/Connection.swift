@@ -18,6 +18,7 @@ final class Connection {
   private let handle: OpaquePointer
   /// Idle prepared statements, by the address of the literal they came from.
   private var idle: [UnsafeRawPointer: OpaquePointer] = [:]
+  private var durability: Database.Durability?
 
   /// Opens the file and registers the search tokenizer, which the schema's index needs.
   init(path: String, access: Access, busyTimeout: Int32) throws(SQLiteError) {
@@ -137,6 +138,16 @@ final class Connection {
   var changes: Int { Int(sqlite3_changes64(handle)) }
 
   // MARK: Transactions
+
+  /// Says whether commits wait for the disk; it cannot be changed inside a transaction.
+  func setDurability(_ new: Database.Durability) throws {
+    guard new != durability else { return }
+    switch new {
+    case .full: try run("PRAGMA synchronous = FULL")
+    case .normal: try run("PRAGMA synchronous = NORMAL")
+    }
+    durability = new
+  }
 
   /// Runs `body` between `begin` and COMMIT; any error rolls back and changes nothing.
   func transaction<Result>(_ begin: StaticString, _ body: () throws -> Result) throws -> Result {

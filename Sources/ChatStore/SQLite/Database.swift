@@ -1,4 +1,4 @@
-/// The database file: one connection that writes, and readers beside it.
+/// The database file: a pool of connections, of which one at a time writes.
 ///
 /// Write-ahead logging lets readers go on while one writer writes, in this process and in others
 /// (<https://sqlite.org/wal.html>). Calls block for the length of a transaction; see
@@ -21,11 +21,9 @@ final class Database: @unchecked Sendable {
   private let busyTimeout: Int32
   // Guarded by the locks; a connection is never in two threads' hands, which is what makes this
   // class safe to share.
-  private let writerLock = Lock()
-  private var writer: Connection?
-  private var writerDurability: Durability?
-  private let readerLock = Lock()
-  private var idleReaders: [Connection] = []
+  private let writing = Lock()
+  private let pool = Lock()
+  private var idle: [Connection] = []
 
   /// Prepares access to an existing file; connections are opened when they are needed.
   init(path: String, access: Connection.Access, busyTimeout: Int32 = 30_000) {
@@ -43,11 +41,6 @@ final class Database: @unchecked Sendable {
     isReadOnly = false
   }
 
-  deinit {
-    // The connection that is closed last folds the log into the file, which a reader cannot.
-    idleReaders.removeAll()
-  }
-
   /// Reads one consistent snapshot.
   func read<Result>(_ body: (Connection) throws -> Result) throws -> Result {
     try withReader { connection in
@@ -55,12 +48,11 @@ final class Database: @unchecked Sendable {
     }
   }
 
-  /// Lends a reading connection without a transaction.
+  /// Lends a connection without a transaction, for reading.
   func withReader<Result>(_ body: (Connection) throws -> Result) throws -> Result {
-    if path == nil { return try writerLock.withLock { try body(try openWriter()) } }
-    let connection = try readerLock.withLock { idleReaders.popLast() } ?? openReader()
-    defer { readerLock.withLock { idleReaders.append(connection) } }
-    return try body(connection)
+    // A store in memory lives in its only connection.
+    if path == nil { return try writing.withLock { try withConnection(body) } }
+    return try withConnection(body)
   }
 
   /// Writes in one transaction that holds the write lock from its first statement.
@@ -72,34 +64,26 @@ final class Database: @unchecked Sendable {
     }
   }
 
-  /// Lends the writing connection without a transaction; for migrations and maintenance.
+  /// Lends a connection without a transaction while nobody else in this process writes; for
+  /// migrations and maintenance.
   func withWriter<Result>(
     _ durability: Durability, _ body: (Connection) throws -> Result
   ) throws -> Result {
-    try writerLock.withLock {
-      let connection = try openWriter()
-      if writerDurability != durability {
-        switch durability {
-        case .full: try connection.run("PRAGMA synchronous = FULL")
-        case .normal: try connection.run("PRAGMA synchronous = NORMAL")
-        }
-        writerDurability = durability
+    try writing.withLock {
+      try withConnection { connection in
+        try connection.setDurability(durability)
+        return try body(connection)
       }
-      return try body(connection)
     }
   }
 
-  private func openWriter() throws -> Connection {
-    if let writer { return writer }
-    let connection = try Connection(
-      path: path ?? "", access: path == nil ? .inMemory : .readWrite, busyTimeout: busyTimeout)
-    writer = connection
-    return connection
-  }
-
-  private func openReader() throws -> Connection {
-    try Connection(
-      path: path ?? "", access: access == .immutable ? .immutable : .readOnly,
-      busyTimeout: busyTimeout)
+  /// Takes an idle connection, so that a process which does one thing at a time opens only one.
+  private func withConnection<Result>(_ body: (Connection) throws -> Result) throws -> Result {
+    let connection =
+      try pool.withLock { idle.popLast() }
+      ?? Connection(
+        path: path ?? "", access: access, busyTimeout: busyTimeout)
+    defer { pool.withLock { idle.append(connection) } }
+    return try body(connection)
   }
 }

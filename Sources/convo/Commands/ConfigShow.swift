@@ -5,7 +5,7 @@ import ChatCompletions
 struct ConfigShow: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Show what is in force, the presets included.",
+    abstract: "Show the file's settings and every provider, the presets included.",
     discussion: "Example: convo config show")
 
   @Flag(help: "Print JSON Lines.")

@@ -21,17 +21,24 @@
     func run() async throws {
       let configuration = try Configuration.load(from: Locations.current.configFile)
       if known { return listKnown(configuration) }
-      let sender = try await Sender.make(request, configuration: configuration)
+      var request = request
+      // Whoever asks which models there are need not name one.
+      request.model = request.model ?? "any"
+      let sender = try await Sender.make(request, configuration: configuration, quietly: true)
       let ids = try await sender.client.models()
       guard !ids.isEmpty else { throw Failure(.nothingFound, "The endpoint lists no models.") }
-      for id in ids { write(id, provider: sender.settings.provider, window: nil) }
+      let provider = configuration.provider(named: sender.settings.provider)
+      for id in ids {
+        let window = provider?.models.first { $0.name == id }?.context
+        write(id, provider: sender.settings.provider, window: window)
+      }
     }
 
     private func listKnown(_ configuration: Configuration) {
       for provider in configuration.providers
       where request.provider == nil || request.provider == provider.name {
         for model in provider.models {
-          write(model.name, provider: provider.name, window: model.context)
+          write("\(provider.name)/\(model.name)", provider: provider.name, window: model.context)
         }
       }
     }
@@ -40,7 +47,7 @@
       guard json else {
         let name = TerminalText.line(id)
         return StandardOutput.line(
-          window.map { "\(provider)/\(name)".padded(to: 40) + " \($0) tokens" } ?? name)
+          window.map { name.padded(to: 32) + " \($0) tokens" } ?? name)
       }
       var line = JSONLine(type: "model")
       line.add("id", id)

@@ -29,6 +29,9 @@ struct Search: ParsableCommand {
 
   func validate() throws {
     guard limit > 0 else { throw ValidationError("-n must be at least 1.") }
+    guard words.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else {
+      throw ValidationError("Say what to look for.")
+    }
   }
 
   func run() throws {

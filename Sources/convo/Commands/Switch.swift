@@ -23,6 +23,12 @@ struct Switch: ParsableCommand {
     let target = try branchOfCurrent(store, resolver) ?? resolver.target(ref)
     var branch = target.branch
     if let message = target.message, branch.headKey != message.key {
+      guard try store.isLeaf(message) else {
+        throw Failure(
+          .usage,
+          "\(message.id.shortID) is in the middle of the tree; to go on from there: "
+            + "convo branch \(message.id.shortID).")
+      }
       branch = try store.createBranch(
         named: store.unusedBranchName(in: target.conversation), at: message,
         in: target.conversation)

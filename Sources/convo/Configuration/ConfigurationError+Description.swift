@@ -25,8 +25,8 @@ extension ConfigurationError: CustomStringConvertible {
           ?? "there are \(known.joined(separator: ", ")), and those you describe in the "
           + "configuration file.")
     case .missingModel(let provider, let known):
-      "No model is named for the provider '\(provider)'; name one with --model, CONVO_MODEL or "
-        + "model in the configuration file"
+      "No model is named for the provider '\(provider)'; name one with --model or CONVO_MODEL "
+        + "(convo models lists them), or as providers.\(provider).model in the configuration"
         + (known.isEmpty ? "." : ", for instance \(known.prefix(3).joined(separator: ", ")).")
     case .missingKey(let provider, let variables, let file):
       "There is no key for the provider '\(provider)'; set the environment variable "

@@ -1,5 +1,5 @@
+import CTOML
 import ChatCompletions
-import TOMLKit
 
 /// A TOML text as values in the order of the text, with their places.
 struct TOMLDocument: Sendable {
@@ -22,17 +22,28 @@ struct TOMLDocument: Sendable {
     if let problem = outline.problem {
       throw .syntax(place(ofOffset: problem.offset), reason: problem.reason)
     }
-    do {
-      root = try object(TOMLTable(string: text), [])
-    } catch let error as ConfigurationError {
-      throw error
-    } catch let error as TOMLParseError {
-      let begin = error.source.begin
+    root = try object(parse(text), [])
+  }
+
+  private func parse(_ text: String) throws(ConfigurationError) -> JSONObject {
+    var text = text
+    var result = text.withUTF8 { utf8 in
+      utf8.withMemoryRebound(to: CChar.self) { bytes in
+        bytes.baseAddress.map { ctoml_parse($0, bytes.count) } ?? ctoml_parse("", 0)
+      }
+    }
+    defer { ctoml_free(&result) }
+    if let error = result.error {
       throw .syntax(
-        TextPlace(file: name, line: begin.line, column: begin.column), reason: error.description)
-    } catch {
+        TextPlace(file: name, line: Int(result.line), column: Int(result.column)),
+        reason: String(cString: error))
+    }
+    guard let json = result.json, let root = try? JSONValue(parsing: String(cString: json)),
+      let object = root.objectValue
+    else {
       throw .syntax(TextPlace(file: name, line: 1, column: 1), reason: "it cannot be read")
     }
+    return object
   }
 
   /// Where a key stands, or else the nearest thing above it.
@@ -51,33 +62,39 @@ struct TOMLDocument: Sendable {
     return TextPlace(file: name, line: position.line, column: position.column)
   }
 
-  private func object(_ table: TOMLTable, _ path: [TOMLKey]) throws -> JSONObject {
-    let keys = table.keys.map { key in
-      (key: key, offset: outline.offset(of: path + [TOMLKey(key)]) ?? Int.max)
+  /// Puts the members in the order of the text: toml++ sorts them by name, but parameters go out in
+  /// the order in which they were written.
+  private func object(
+    _ table: JSONObject, _ path: [TOMLKey]
+  ) throws(ConfigurationError) -> JSONObject {
+    let members = table.members.map { member in
+      (member: member, offset: outline.offset(of: path + [TOMLKey(member.key)]) ?? Int.max)
     }
-    // The library's tables are sorted by name; parameters go out in the order they were written.
-    let ordered = keys.enumerated().sorted {
+    let ordered = members.enumerated().sorted {
       ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset)
     }
     var result = JSONObject()
-    for (_, (key, _)) in ordered {
-      guard let value = table[key] else { continue }
-      let json = try self.value(value, path + [TOMLKey(key)])
-      result.members.append(JSONMember(key: key, value: json))
+    for (_, (member, _)) in ordered {
+      let value = try self.value(member.value, path + [TOMLKey(member.key)])
+      result.members.append(JSONMember(key: member.key, value: value))
     }
     return result
   }
 
-  private func value(_ value: any TOMLValueConvertible, _ path: [TOMLKey]) throws -> JSONValue {
-    if let text = value.string { return .string(text) }
-    if let number = value.int { return JSONValue(number) }
-    if let flag = value.bool { return .bool(flag) }
-    if let number = value.double, number.isFinite { return JSONValue(number) }
-    if let table = value.table { return .object(try object(table, path)) }
-    if let array = value.array {
-      return .array(try (0..<array.count).map { try self.value(array[$0], path) })
+  private func value(
+    _ value: JSONValue, _ path: [TOMLKey]
+  ) throws(ConfigurationError) -> JSONValue {
+    switch value {
+    case .object(let table): return .object(try object(table, path))
+    case .array(let values):
+      var result: [JSONValue] = []
+      for value in values { result.append(try self.value(value, path)) }
+      return .array(result)
+    case .null:
+      throw .wrongValue(
+        path.written, place(of: path),
+        expected: "something that JSON has, not a date or infinity")
+    default: return value
     }
-    throw ConfigurationError.wrongValue(
-      path.written, place(of: path), expected: "something that JSON has, not a date or infinity")
   }
 }

@@ -32,6 +32,7 @@ struct CurrentConversation {
   ///
   /// It is a convenience, so a folder that cannot be written is no reason to fail.
   func write(_ conversation: Conversation, branch: Branch) {
+    if let current = read(), current == (conversation.id, branch.name) { return }
     makeFolders(folder)
     let temporary = file + ".\(getpid())"
     guard let handle = fopen(temporary, "w") else { return }

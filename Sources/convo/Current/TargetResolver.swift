@@ -11,7 +11,15 @@ struct TargetResolver {
   }
 
   /// Finds what a REF means; without one, the end of the current conversation.
+  ///
+  /// What a process that died had received of a reply is put in its place first, so that nobody
+  /// looks at a conversation and misses it.
   func target(_ reference: String?) throws -> Target {
+    do {
+      try store.recoverLostTurns()
+    } catch ChatStoreError.readOnly {
+      // Then it is shown as it is.
+    }
     guard let reference else { return try currentTarget() }
     if reference == "@" { return try withHead(currentTarget()) }
     do {
@@ -26,27 +34,36 @@ struct TargetResolver {
   ///
   /// A word of a prompt must never be taken for a conversation, so in front of a prompt only what
   /// begins with `@` or `:` counts, and an id of at least the seven characters that are shown. Other
-  /// REFs are given with `--ref`.
+  /// REFs are given with `--ref`. What looks like a REF but leads nowhere is not sent as a prompt.
   func splitting(_ arguments: [String]) throws -> (reference: String?, rest: [String]) {
     guard let first = arguments.first else { return (nil, []) }
     let rest = Array(arguments.dropFirst())
     if first == "@" || first.hasPrefix("@~") || (first.hasPrefix(":") && first.count > 1) {
       return (first, rest)
     }
-    let id = first.prefix { $0 != ":" && $0 != "~" }
-    guard Self.looksLikeID(id) else { return (nil, arguments) }
-    do {
-      _ = try store.find(String(id))
-      return (first, rest)
-    } catch ChatStoreError.notFound(let reference) {
-      // A mistyped id must not be sent as a prompt.
-      guard id.contains(where: \.isNumber), !rest.isEmpty || first == id else {
-        return (nil, arguments)
-      }
-      guard !id.allSatisfy(\.isNumber) else { return (nil, arguments) }
+    let id = String(first.prefix { $0 != ":" && $0 != "~" })
+    let isWord = !first.contains(where: \.isWhitespace) && !first.contains("/")
+    let isMixed = id.contains(where: \.isNumber) && !id.allSatisfy(\.isNumber)
+    if Self.looksLikeID(id[...]), try isID(id) { return (first, rest) }
+    if isWord, isMixed, try isID(id) {
+      throw Failure(
+        .usage, "\(id) is an id, but short: give it with --ref, or put the prompt in quotes.")
+    }
+    if isWord, id.count < first.count || (isMixed && Self.looksLikeID(id[...])) {
       throw Failure(
         .noSuchThing,
-        "Nothing is called \(reference). If it begins your prompt, put the whole prompt in quotes.")
+        "Nothing is called \"\(id)\". If it begins your prompt, put the whole prompt in quotes.")
+    }
+    return (nil, arguments)
+  }
+
+  /// True when exactly one thing has an id that begins like this.
+  private func isID(_ text: String) throws -> Bool {
+    do {
+      _ = try store.find(text, titles: false)
+      return true
+    } catch ChatStoreError.notFound {
+      return false
     }
   }
 
@@ -68,8 +85,8 @@ struct TargetResolver {
     else {
       throw Failure(
         .noSuchThing,
-        "No conversation is current in this terminal; name one with REF (see convo list), "
-          + "or begin one with convo new.")
+        "No conversation is current in this terminal; name one (convo show REF; "
+          + "convo list shows them), or begin one with convo new.")
     }
     do {
       let branch = try store.branch(named: current.branch, of: conversation)

@@ -55,8 +55,14 @@ struct Failure: Error {
   func exit() -> Never {
     StandardOutput.flushQuietly()
     if let parserError { Convo.exit(withError: parserError) }
-    if let message { StandardError.notice(message) }
+    if let message { StandardError.notice(Self.sentence(message)) }
     Glibc.exit(code)
+  }
+
+  /// The words as a sentence; some come from below, where they are parts of one.
+  private static func sentence(_ words: String) -> String {
+    let end = words.last.map { ".!?".contains($0) } == true ? "" : "."
+    return words.prefix(1).uppercased() + words.dropFirst() + end
   }
 
   private static func code(_ error: ChatStoreError) -> Code {

@@ -5,6 +5,9 @@ enum StandardError {
   /// True when a person reads it.
   static let isTerminal = isatty(STDERR_FILENO) == 1
 
+  /// True where colour is wanted.
+  static let isColoured = isTerminal && StandardOutput.wantsColour
+
   /// True when both streams go to the same place, so that a notice can end up in the middle of a
   /// line of the reply.
   static let sharesOutput: Bool = {

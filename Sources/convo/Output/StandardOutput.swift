@@ -17,7 +17,12 @@ enum StandardOutput {
 
   /// True where colour is wanted: on a terminal, unless `NO_COLOR` is set (<https://no-color.org>).
   static var isColoured: Bool {
-    guard isTerminal, getenv("TERM").map({ String(cString: $0) }) != "dumb" else { return false }
+    isTerminal && wantsColour
+  }
+
+  /// What the environment says about colour.
+  static var wantsColour: Bool {
+    guard getenv("TERM").map({ String(cString: $0) }) != "dumb" else { return false }
     guard let value = getenv("NO_COLOR") else { return true }
     return value.pointee == 0
   }

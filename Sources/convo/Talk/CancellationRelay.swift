@@ -14,14 +14,15 @@ final class CancellationRelay: Sendable {
     state.withLock { $0.cancel }?()
   }
 
-  /// Cancels what still runs after a while; only the first call counts.
-  func cancel(after time: Duration) {
+  /// Cancels what still runs after a while; only the first call counts, and is told so.
+  func cancel(after time: Duration) -> Bool {
     state.withLock { state in
-      guard state.deadline == nil else { return }
+      guard state.deadline == nil else { return false }
       state.deadline = Task {
         guard (try? await Task.sleep(for: time)) != nil else { return }
         self.cancel()
       }
+      return true
     }
   }
 

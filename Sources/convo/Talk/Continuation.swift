@@ -1,7 +1,7 @@
 import ChatCompletions
 import ChatSession
 import ChatStore
-import Glibc
+import Synchronization
 
 /// Adds messages to a conversation, sends them, and prints the reply: what `new`, `continue` and
 /// `branch` have in common.
@@ -52,9 +52,8 @@ struct Continuation {
     guard let first = open.first, !(prompt.noSend && drafts.isEmpty) else { return answers }
     throw Failure(
       .refusedData,
-      "The model waits for the result of \(first.name)(\(first.arguments)); "
-        + "give it with --tool-result '\(first.callID)=TEXT'"
-        + (open.count > 1 ? ", and \(open.count - 1) more." : "."))
+      "The model waits for the result of \(first.name)(\(first.arguments)); give it with "
+        + Self.answers(to: open.map(\.callID)))
   }
 
   private func checkResending(_ point: ContinuationPoint, isSending: Bool) throws {
@@ -65,7 +64,8 @@ struct Continuation {
         .usage,
         point.headIsBusy
           ? "The reply to the last message is still on its way in another process."
-          : "There is nothing to send again; give a prompt.")
+          : "There is nothing to send again; give a prompt. For another reply to the same prompt: "
+            + "convo branch @~1, then convo continue.")
     }
   }
 
@@ -84,6 +84,7 @@ struct Continuation {
     let replySender = ReplySender(store: store, client: sender.client)
     let relay = CancellationRelay()
     let interrupts = Interrupts { relay.cancel() }
+    let began = Mutex<RunningTurn?>(nil)
     let sent: SentReply
     do {
       sent = try await relay.run {
@@ -92,17 +93,23 @@ struct Continuation {
         ) { progress in
           switch progress {
           case .began(let turn):
+            began.withLock { $0 = turn }
             note(turn.branch, of: turn.placement.conversation, diverted: turn.diverted)
           case .deltas(let deltas):
             await printer.print(deltas)
-            if StandardOutput.isClosed { relay.cancel(after: Self.drainTime) }
+            if StandardOutput.isClosed, relay.cancel(after: Self.drainTime) {
+              StandardError.notice("nobody reads any more; the rest of the reply is still kept")
+            }
           }
         }
       }
+    } catch let error as ChatClientError {
+      throw failure(error, began: began.withLock { $0 }, sender)
     } catch is CancellationError {
       throw Failure(
         code: interrupts.exitCode ?? Failure.Code.interrupted.rawValue,
-        "Interrupted before any of the reply came; the prompt is kept.")
+        "Interrupted before any of the reply came; the prompt is kept, and convo continue sends it."
+      )
     }
     await printer.finish()
     try finish(sent, interrupts)
@@ -118,7 +125,13 @@ struct Continuation {
     }
     for call in sent.reply.toolCalls {
       StandardError.notice("the model calls \(call.name)(\(call.arguments))")
-      StandardError.notice("answer it: convo continue --tool-result '\(call.id)=TEXT'")
+    }
+    if !sent.reply.toolCalls.isEmpty {
+      StandardError.notice(
+        "answer: convo continue \(Self.answers(to: sent.reply.toolCalls.map(\.id)))")
+    }
+    if sent.reply.finishReason == "length" {
+      StandardError.notice("the reply was cut off at the endpoint's limit of length")
     }
     announce(sent.turn.reply, on: sent.branch, of: sent.conversation)
     guard case .truncated(let reason) = sent.reply.completion, !StandardOutput.isClosed else {
@@ -130,6 +143,33 @@ struct Continuation {
   }
 
   // MARK: Telling
+
+  /// The options that answer calls; all of them must be answered at once.
+  private static func answers(to ids: [String]) -> String {
+    ids.map { "--tool-result '\($0)=TEXT'" }.joined(separator: " ")
+  }
+
+  /// Says that the prompt is kept although nothing came, and where, and why nothing came.
+  private func failure(
+    _ error: ChatClientError, began turn: RunningTurn?, _ sender: Sender
+  ) -> Failure {
+    if let turn, let prompt = turn.messages.last {
+      let conversation = turn.placement.conversation
+      if self.prompt.json {
+        var line = JSONLine(type: "error")
+        line.add("message", error.message)
+        line.add("conversation_id", conversation.id.description)
+        line.add("branch", turn.branch.name)
+        line.add("prompt_id", prompt.id.description)
+        line.write()
+      }
+      StandardError.notice(
+        "\(prompt.id.shortID) on \(turn.branch.name) of \(conversation.id.shortID) is kept "
+          + "without a reply; convo continue sends it again")
+    }
+    guard error.status == 401 else { return Failure(error) }
+    return Failure(.keyRefused, "\(error.message) (\(sender.keySource))")
+  }
 
   /// Makes the branch the terminal's own, and says so when it is not the one that was meant.
   private func note(_ branch: Branch, of conversation: Conversation, diverted: Bool) {

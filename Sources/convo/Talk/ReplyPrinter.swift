@@ -54,7 +54,7 @@ actor ReplyPrinter {
       if let last = piece.utf8.last { endsInNewline = last == UInt8(ascii: "\n") }
     case .reasoning(let piece, _):
       guard showsReasoning else { return }
-      if !isInReasoning, StandardError.isTerminal { StandardError.write("\u{1B}[2m") }
+      if !isInReasoning, StandardError.isColoured { StandardError.write("\u{1B}[2m") }
       isInReasoning = true
       StandardError.write(reasoning.append(piece))
     case .toolCall: break  // Shown whole, when the reply has ended.
@@ -64,7 +64,7 @@ actor ReplyPrinter {
   private func endReasoning() {
     guard isInReasoning else { return }
     isInReasoning = false
-    StandardError.write(reasoning.finish() + (StandardError.isTerminal ? "\u{1B}[0m\n\n" : "\n\n"))
+    StandardError.write(reasoning.finish() + (StandardError.isColoured ? "\u{1B}[0m\n\n" : "\n\n"))
   }
 
   private static func json(_ delta: ReplyDelta) -> JSONLine {

@@ -9,38 +9,58 @@ struct Sender {
   let client: ChatClient
   let settings: RequestSettings
 
+  /// Where the key came from, or where it was looked for; never the key.
+  let keySource: String
+
   /// Resolves flags, environment, the conversation's last turn and the configuration.
   ///
   /// A conversation goes on with the model and the parameters of its last turn, unless told
   /// otherwise.
+  /// - Parameter quietly: Whether nothing is said about the model.
   static func make(
-    _ options: RequestOptions, configuration: Configuration, continuing turn: Turn? = nil
+    _ options: RequestOptions, configuration: Configuration, continuing turn: Turn? = nil,
+    quietly: Bool = false
   ) async throws -> Sender {
     #if Networking
       let settings = try resolve(options, configuration: configuration, continuing: turn)
-      if !settings.profileIsKnown, options.budget == nil {
-        StandardError.notice(
-          "the window of \(settings.model) is not known; "
-            + "\(settings.profile.context) tokens are assumed (--budget, or convo config set)")
-      }
+      if !quietly { tell(settings, options: options, after: turn) }
       var baseURL = settings.provider.baseURL
-      if DemoProvider.isPreset(settings.provider) {
-        baseURL = try await DemoProvider.start()
-      }
+      if DemoProvider.isPreset(settings.provider) { baseURL = try await DemoProvider.start() }
       let client = ChatClient(
         endpoint: Endpoint(
           baseURL: baseURL, key: settings.key?.value, headers: settings.provider.headers),
         transport: HTTPTransport(),
         onRetry: { notice in
-          StandardError.notice("\(notice.reason) Trying again in \(notice.delay).")
+          let tenths = Int((notice.delay / .milliseconds(100)).rounded(.up))
+          StandardError.notice(
+            "\(notice.reason); trying again in \(tenths / 10).\(tenths % 10) s")
         })
       return Sender(
         client: client,
-        settings: try requestSettings(settings, options: options, continuing: turn))
+        settings: try requestSettings(settings, options: options, continuing: turn),
+        keySource: settings.key.map { "the key came from \($0.source)" }
+          ?? "no key was sent; set \(settings.provider.keyEnvironment.first ?? APIKey.commonVariable)"
+      )
     #else
       throw Failure(
         .configuration, "This convo was built without networking; only --no-send works.")
     #endif
+  }
+
+  /// Says what a person might not expect: another endpoint than before, or an unknown window.
+  private static func tell(_ settings: Settings, options: RequestOptions, after turn: Turn?) {
+    let (provider, model) = (settings.provider.name, settings.model)
+    if let turn, turn.provider != provider {
+      StandardError.notice(
+        "this conversation was held with \(turn.provider)/\(turn.model); "
+          + "now \(provider)/\(model) is asked")
+    }
+    let isNew = turn?.provider != provider || turn?.model != model
+    guard !settings.profileIsKnown, options.budget == nil, isNew else { return }
+    StandardError.notice(
+      "the window of \(model) is not known, so \(settings.profile.context) tokens are assumed; "
+        + "say more with --budget, or once with "
+        + "convo config set providers.\(provider).models.\(model).context N")
   }
 
   /// Flags come first, then a base URL in the environment, then what the conversation used last.
@@ -51,9 +71,15 @@ struct Sender {
       provider: options.provider, baseURL: options.baseURL, model: options.model)
     let environment = ProcessEnvironment.variables
     let isElsewhere =
-      flags.provider != nil || flags.baseURL != nil || environment["OPENAI_BASE_URL"] != nil
-    if let turn, !isElsewhere, configuration.providers.contains(where: { $0.name == turn.provider })
-    {
+      flags.provider != nil || flags.baseURL != nil
+      || environment["OPENAI_BASE_URL"]?.isEmpty == false
+    if let turn, !isElsewhere {
+      guard configuration.provider(named: turn.provider) != nil else {
+        throw Failure(
+          .configuration,
+          "This conversation was held with \(turn.provider), which is not in the configuration; "
+            + "say whom to ask with OPENAI_BASE_URL, --base-url or --provider.")
+      }
       flags.provider = turn.provider
     }
     if let turn, flags.model == nil {

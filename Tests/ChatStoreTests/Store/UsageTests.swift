@@ -51,7 +51,7 @@ import Testing
       #expect(rows[0].prompt == Sum(reported: 100, estimated: 7))
       #expect(rows[0].completion == Sum(reported: 10, estimated: 5))
       #expect(rows[0].cached == 64 && rows[0].reasoning == 4)
-      #expect(rows[1].prompt == Sum(reported: 0, estimated: 14))
+      #expect(rows[1].prompt == Sum(reported: 0, estimated: 7))
       #expect(rows[2].prompt == Sum(reported: 0, estimated: 7))
       #expect(rows[0].prompt.total == 107)
     }
@@ -65,7 +65,7 @@ import Testing
       #expect(rows.map(\.group) == ["p/a", "p/b"])
       #expect(rows.map(\.turns) == [3, 2])
       #expect(rows.map(\.incomplete) == [2, 0])
-      #expect(rows[0].prompt == Sum(reported: 100, estimated: 14))
+      #expect(rows[0].prompt == Sum(reported: 100, estimated: 7))
       #expect(rows[1].completion == Sum(reported: 0, estimated: 5))
     }
   }
