@@ -3,9 +3,7 @@ extension ChatStore {
   ///
   /// Short ids come first: conversations and messages share one namespace, and four characters are
   /// enough when only one thing begins with them. A title must be typed whole.
-  /// - Parameters:
-  ///   - reference: What was typed.
-  ///   - titles: Whether a title counts; otherwise only ids do.
+  /// Without `titles` only ids count.
   /// - Throws: `notFound`, or `ambiguous` with the candidates.
   public func find(_ reference: String, titles: Bool = true) throws -> Found {
     try read { connection in

@@ -15,8 +15,7 @@ struct Sender {
   /// Resolves flags, environment, the conversation's last turn and the configuration.
   ///
   /// A conversation goes on with the model and the parameters of its last turn, unless told
-  /// otherwise.
-  /// - Parameter quietly: Whether nothing is said about the model.
+  /// otherwise. With `quietly` nothing is said about the model.
   static func make(
     _ options: RequestOptions, configuration: Configuration, continuing turn: Turn? = nil,
     quietly: Bool = false
