@@ -86,7 +86,9 @@ let package = Package(
     .target(
       name: "ChatTestSupport", dependencies: ["ChatStore", "ChatCompletions"],
       path: "Tests/Support", swiftSettings: settings),
-    .testTarget(name: "ChatTokensTests", dependencies: ["ChatTokens"], swiftSettings: settings),
+    .testTarget(
+      name: "ChatTokensTests", dependencies: ["ChatTokens", "ChatTestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "ChatStoreTests",
       dependencies: ["ChatStore", "CMigrations", "CSQLite", "ChatTokens", "ChatTestSupport"],

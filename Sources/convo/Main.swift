@@ -10,7 +10,9 @@ enum Main {
   static func main() {
     // A closed pipe is an error of `write`, not a reason to die.
     signal(SIGPIPE, SIG_IGN)
+    claimStandardStreams()
     do {
+      try checkArguments()
       var command = try Convo.parseAsRoot()
       if let command = command as? any AsyncParsableCommand {
         runAsynchronously(command)
@@ -21,6 +23,24 @@ enum Main {
       Failure(error).exit()
     }
     StandardOutput.flushOrExit()
+  }
+
+  /// Puts /dev/null in the place of a standard stream that was closed, before the runtime opens
+  /// something of its own there and a reply is written into it.
+  private static func claimStandardStreams() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", O_RDWR)
+    }
+  }
+
+  /// Refuses arguments that are not UTF-8, which would else be changed without a word.
+  private static func checkArguments() throws {
+    for position in 0..<Int(CommandLine.argc) {
+      guard let argument = CommandLine.unsafeArgv[position] else { continue }
+      guard String(validatingCString: argument) != nil else {
+        throw Failure(.refusedData, "Argument \(position) is not UTF-8; nothing was done.")
+      }
+    }
   }
 
   private static func runAsynchronously(_ command: any AsyncParsableCommand) -> Never {

@@ -1,3 +1,5 @@
+import ChatTestSupport
+
 extension [UInt8] {
   init(_ text: String) {
     self.init(text.utf8)

@@ -1,13 +1,14 @@
 import ChatCompletions
+import ChatTestSupport
 import Testing
 
 struct ChatClientTests {
   @Test("A request carries exactly the body it was given, and the key as a bearer")
   func request() async throws {
     let transport = ScriptedTransport()
-    transport.enqueue(SeedExchanges.stream)
-    transport.enqueue(SeedExchanges.reply)
-    let body = Array(SeedExchanges.streamRequest.utf8)
+    transport.enqueue(SeedExchange.streamed.response)
+    transport.enqueue(SeedExchange.plain.response)
+    let body = Array(SeedExchange.streamed.request.utf8)
     _ = try await testClient(transport).reply(to: body, stream: true).all()
     _ = try await testClient(transport, key: nil).reply(to: body, stream: false).all()
     let requests = transport.requests
@@ -28,7 +29,7 @@ struct ChatClientTests {
   @Test("A header of the endpoint replaces convo's own")
   func headers() async throws {
     let transport = ScriptedTransport()
-    transport.enqueue(SeedExchanges.reply)
+    transport.enqueue(SeedExchange.plain.response)
     let endpoint = Endpoint(
       baseURL: "http://h", key: "k",
       headers: [(name: "user-agent", value: "x"), (name: "authorization", value: "Token t")])
@@ -58,9 +59,9 @@ struct ChatClientTests {
     let transport = ScriptedTransport()
     transport.enqueue(
       headers: [(name: "content-type", value: "text/event-stream")],
-      pieces: Array(SeedExchanges.stream.utf8).pieces(of: 100))
-    transport.enqueue(SeedExchanges.reply)
-    transport.enqueue(SeedExchanges.toolReply)
+      pieces: Array(SeedExchange.streamed.response.utf8).pieces(of: 100))
+    transport.enqueue(SeedExchange.plain.response)
+    transport.enqueue(SeedExchange.toolCall.response)
     let client = testClient(transport)
     let stream = try await client.reply(to: [1], stream: true).all()
     #expect(stream.count >= 2)
@@ -77,7 +78,7 @@ struct ChatClientTests {
   @Test("A stream is iterated once; a second iterator ends at once")
   func onlyOnce() async throws {
     let transport = ScriptedTransport()
-    transport.enqueue(SeedExchanges.stream)
+    transport.enqueue(SeedExchange.streamed.response)
     let stream = try await testClient(transport).reply(to: [1], stream: true)
     #expect(try await stream.all().count >= 2)
     #expect(try await stream.all().isEmpty)

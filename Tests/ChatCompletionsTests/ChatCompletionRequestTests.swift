@@ -1,3 +1,4 @@
+import ChatTestSupport
 import Testing
 
 @testable import ChatCompletions
@@ -47,7 +48,9 @@ struct ChatCompletionRequestTests {
 
   @Test("The requests of the first endpoint's documentation can be made")
   func seed() throws {
-    for text in [SeedExchanges.request, SeedExchanges.streamRequest, SeedExchanges.toolRequest] {
+    for text in [
+      SeedExchange.plain.request, SeedExchange.streamed.request, SeedExchange.toolCall.request,
+    ] {
       let json = try JSONValue(parsing: text)
       let object = try #require(json.objectValue)
       let request = ChatCompletionRequest(

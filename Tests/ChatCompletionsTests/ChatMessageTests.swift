@@ -1,3 +1,4 @@
+import ChatTestSupport
 import Testing
 
 @testable import ChatCompletions
@@ -71,7 +72,7 @@ struct ChatMessageTests {
 
   @Test("Any message reads back as itself")
   func property() throws {
-    var generator = SeededGenerator(3)
+    var generator = SeededGenerator(seed: 3)
     for _ in 0..<500 {
       func text() -> String { JSONValue.randomText(using: &generator) }
       let message = ChatMessage(

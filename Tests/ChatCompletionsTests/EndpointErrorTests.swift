@@ -1,3 +1,4 @@
+import ChatTestSupport
 import Testing
 
 @testable import ChatCompletions
@@ -42,7 +43,7 @@ struct EndpointErrorTests {
 
   @Test("Any bytes give some words")
   func fuzz() {
-    var generator = SeededGenerator(2)
+    var generator = SeededGenerator(seed: 2)
     let alphabet = Array("<>/!-stylecripti&;ab \"{}[]:".utf8) + [0xFF, 0xE4]
     for _ in 0..<3_000 {
       let bytes = (0..<Int.random(in: 0...30, using: &generator)).compactMap { _ in

@@ -1,3 +1,4 @@
+import ChatTestSupport
 import Testing
 
 @testable import ChatCompletions
@@ -85,7 +86,7 @@ struct JSONValueParsingTests {
 
   @Test("Random bytes never trap, and what is accepted is written back to the same value")
   func fuzz() throws {
-    var generator = SeededGenerator(7)
+    var generator = SeededGenerator(seed: 7)
     let alphabet = [UInt8](#"{}[]",:\/u0019dD8eE+-. truefalsn"#) + [0xE4, 0xFF, 0x80, 0x01, 0xF0]
     let seed = [UInt8](#"{"a":[1,-2.5e3,"x\ud83d\ude00",true,null],"b":{"c":""}}"#)
     var accepted = 0

@@ -1,3 +1,4 @@
+import ChatTestSupport
 import Testing
 
 @testable import ChatCompletions
@@ -22,7 +23,7 @@ struct JSONValueSerializationTests {
 
   @Test("Whatever was written reads back as the same value")
   func roundTrip() throws {
-    var generator = SeededGenerator(1)
+    var generator = SeededGenerator(seed: 1)
     for _ in 0..<2_000 {
       let value = JSONValue.random(depth: 4, using: &generator)
       #expect(try JSONValue(parsing: value.serialized) == value)

@@ -1,3 +1,4 @@
+import ChatTestSupport
 import Testing
 
 @testable import ChatCompletions
@@ -6,7 +7,7 @@ struct ReplyDecoderPropertyTests {
   @Test("A random reply in random chunks and random pieces is that reply")
   func property() throws {
     for seed in 0..<300 {
-      var generator = SeededGenerator(UInt64(seed))
+      var generator = SeededGenerator(seed: UInt64(seed))
       let reply = Reply.random(using: &generator)
       let body = reply.stream(using: &generator)
       let pieces = Array(body.utf8).randomPieces(upTo: 200, using: &generator)

@@ -1,3 +1,4 @@
+import ChatTestSupport
 import Testing
 
 @testable import ChatCompletions
@@ -7,14 +8,14 @@ struct ReplyDecoderTests {
 
   @Test("The documented stream gives its text, cut at any byte, with any line ending")
   func seedStream() throws {
-    let whole = try Decoded(pieces: [Array(SeedExchanges.stream)])
+    let whole = try Decoded(pieces: [Array(SeedExchange.streamed.response)])
     #expect(whole.reply.text.hasPrefix("你好"))
     #expect(whole.reply.text.hasSuffix("请随时告诉我。"))
     #expect(whole.reply.finishReason == "stop" && whole.reply.model == "SparkDesk")
     #expect(whole.reply.completion == .complete && whole.reply.usage == nil)
     #expect(whole.deltas.count == 5 && whole.deltasMatchReply)
     for ending in ["\n", "\r\n", "\r"] {
-      let bytes = Array(SeedExchanges.stream.replacing("\n", with: ending).utf8)
+      let bytes = Array(SeedExchange.streamed.response.replacing("\n", with: ending).utf8)
       for offset in 0...bytes.count {
         let cut = try Decoded(pieces: bytes.cut(at: offset))
         #expect(cut.reply == whole.reply)
@@ -26,12 +27,12 @@ struct ReplyDecoderTests {
   @Test("The documented replies in one object give text, tool call and usage")
   func seedReplies() throws {
     let reply = try Decoded(
-      pieces: Array(SeedExchanges.reply).pieces(of: 10), contentType: "application/json")
+      pieces: Array(SeedExchange.plain.response).pieces(of: 10), contentType: "application/json")
     #expect(reply.reply.text.hasPrefix("你好"))
     #expect(reply.reply.usage == TokenUsage(prompt: 9, completion: 8, total: 17))
     #expect(reply.reply.completion == .complete && reply.deltas.count == 1)
     let tool = try Decoded(
-      pieces: [Array(SeedExchanges.toolReply)], contentType: "application/json")
+      pieces: [Array(SeedExchange.toolCall.response)], contentType: "application/json")
     #expect(
       tool.reply.toolCalls == [
         ChatToolCall(
@@ -152,9 +153,10 @@ struct ReplyDecoderTests {
 
   @Test("Any bytes at all are read without a trap")
   func fuzz() {
-    var generator = SeededGenerator(11)
+    var generator = SeededGenerator(seed: 11)
     let seed = Array(
-      (SeedExchanges.stream + "data: " + SeedExchanges.toolReply.replacing("\n", with: "") + "\n\n")
+      (SeedExchange.streamed.response + "data: "
+        + SeedExchange.toolCall.response.replacing("\n", with: "") + "\n\n")
         .utf8)
     var survived = 0
     for _ in 0..<1_000 {

@@ -1,3 +1,4 @@
+import ChatTestSupport
 import Testing
 
 @testable import ChatCompletions
@@ -84,7 +85,7 @@ struct ServerSentEventParserTests {
 
   @Test("Random pieces of a random stream give the events that were written")
   func property() throws {
-    var generator = SeededGenerator(5)
+    var generator = SeededGenerator(seed: 5)
     for _ in 0..<300 {
       let written = (0..<Int.random(in: 1...6, using: &generator)).map { _ in
         "x" + JSONValue.randomText(using: &generator).replacing("\r\n", with: "-")

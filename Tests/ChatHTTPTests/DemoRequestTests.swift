@@ -1,4 +1,5 @@
 #if Networking
+  import ChatTestSupport
   import Testing
 
   @testable import ChatDemo

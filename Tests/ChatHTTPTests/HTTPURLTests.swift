@@ -1,5 +1,6 @@
 #if Networking
   import ChatCompletions
+  import ChatTestSupport
   import Testing
 
   @testable import ChatHTTP

@@ -8,7 +8,7 @@ import Testing
 @Suite struct DeltaBufferTests {
   @Test("Whenever the buffer is emptied, its pieces make the same reply")
   func joining() {
-    var generator = StoreSupportGenerator(seed: 1)
+    var generator = SeededGenerator(seed: 1)
     for _ in 0..<300 {
       var buffer = DeltaBuffer()
       var stored: [Delta] = []

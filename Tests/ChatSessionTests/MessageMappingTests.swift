@@ -8,7 +8,7 @@ import Testing
 @Suite struct MessageMappingTests {
   @Test("A reply is stored and recorded again without loss")
   func roundTrip() throws {
-    var generator = StoreSupportGenerator(seed: 1)
+    var generator = SeededGenerator(seed: 1)
     for _ in 0..<300 {
       let calls = (0..<Int.random(in: 0...2, using: &generator)).map { _ in
         ChatToolCall(

@@ -1,3 +1,4 @@
+import ChatTestSupport
 import ChatTokens
 import Testing
 

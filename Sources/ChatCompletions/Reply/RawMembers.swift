@@ -19,10 +19,18 @@ struct RawMembers {
   private var cursor = 0
   private let countLimit: Int
   private let sizeLimit: Int
+  private let totalLimit: Int
+  /// The bytes of all names and values.
+  private var total = 0
 
-  init(countLimit: Int, sizeLimit: Int) {
+  /// - Parameters:
+  ///   - countLimit: The most members.
+  ///   - sizeLimit: The most bytes of one name or value.
+  ///   - totalLimit: The most bytes of all together.
+  init(countLimit: Int, sizeLimit: Int, totalLimit: Int = 4 << 20) {
     self.countLimit = countLimit
     self.sizeLimit = sizeLimit
+    self.totalLimit = totalLimit
   }
 
   /// Begins the next object.
@@ -39,19 +47,25 @@ struct RawMembers {
     }
     cursor = index + 1
     if value.isEqual(to: entries[index].value) { return }
-    if value.count > sizeLimit {
+    let others = total - entries[index].value.count
+    if value.count > sizeLimit || others + value.count > totalLimit {
       isTruncated = true
+      total = others - entries[index].key.count
       entries.remove(at: index)
       return
     }
+    total = others + value.count
     entries[index].value.replaceSubrange(0..., with: value)
   }
 
   private mutating func append(_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
-    guard entries.count < countLimit, key.count <= sizeLimit, value.count <= sizeLimit else {
+    guard entries.count < countLimit, key.count <= sizeLimit, value.count <= sizeLimit,
+      total + key.count + value.count <= totalLimit
+    else {
       isTruncated = true
       return
     }
+    total += key.count + value.count
     entries.append(Entry(key: Array(key), value: Array(value)))
     cursor = entries.count
   }

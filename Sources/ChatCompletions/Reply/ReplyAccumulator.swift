@@ -32,7 +32,7 @@ struct ReplyAccumulator {
 
   var topMembers = RawMembers(countLimit: 128, sizeLimit: Self.envelopeLimit)
   var choiceMembers = RawMembers(countLimit: 128, sizeLimit: Self.envelopeLimit)
-  var messageMembers = RawMembers(countLimit: 128, sizeLimit: 64 << 20)
+  var messageMembers = RawMembers(countLimit: 128, sizeLimit: 4 << 20)
   /// How many members of the envelope come before `choices`.
   var choicesPosition: Int?
   var ignoredChoices: Set<Int> = []
@@ -101,6 +101,12 @@ struct ReplyAccumulator {
       }
     }
     if let inexactness { return .truncated(reason: inexactness) }
+    if toolCalls.hasOverflown {
+      return .truncated(reason: "the reply calls more tools than convo keeps")
+    }
+    if messageMembers.isTruncated {
+      return .truncated(reason: "what came beside the text was too long to be kept")
+    }
     if !text.isExact || !reasoning.isExact || !refusal.isExact || !toolCalls.isExact {
       return .truncated(reason: "half of a surrogate pair came alone and was replaced")
     }

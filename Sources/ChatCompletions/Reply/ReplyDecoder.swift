@@ -135,7 +135,7 @@ package struct ReplyDecoder {
       throw failure(cause)
     }
     deltas += accumulator.flush()
-    return (deltas, accumulator.finish(ending))
+    return (deltas, accumulator.finish(ending).redacting(secret))
   }
 
   private static func finish(

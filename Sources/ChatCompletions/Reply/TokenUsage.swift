@@ -25,10 +25,11 @@ public struct TokenUsage: Sendable, Equatable {
 
   /// Reads a `usage` object; nil when it reports nothing.
   ///
-  /// A number that is negative, fractional or beyond `Int` counts as not reported.
+  /// A number that is negative, fractional or beyond a trillion counts as not reported: no window
+  /// is that long, and a false number would spoil every sum.
   public init?(json: JSONValue) {
     func count(_ value: JSONValue?) -> Int? {
-      value?.intValue.flatMap { $0 >= 0 ? $0 : nil }
+      value?.intValue.flatMap { 0...1_000_000_000_000 ~= $0 ? $0 : nil }
     }
     self.init(
       prompt: count(json["prompt_tokens"]), completion: count(json["completion_tokens"]),

@@ -30,7 +30,10 @@ struct ToolCallAccumulator {
   private var positionOfIndex: [Int: Int] = [:]
   private var current: Int?
 
-  /// More calls than any model asks for at once; further ones are counted with the last.
+  /// Whether there were more calls than are kept, so that some are missing.
+  private(set) var hasOverflown = false
+
+  /// More calls than any model asks for at once; further ones are dropped.
   private static let limit = 4096
   /// More unknown members than any provider adds to a call.
   private static let extrasLimit = 64
@@ -45,7 +48,14 @@ struct ToolCallAccumulator {
     let isNew: Bool
     let position: Int
     if !isWhole || calls.count >= Self.limit, let known = self.position(of: piece, scanner) {
+      guard known < calls.count else {
+        hasOverflown = true
+        return nil
+      }
       (position, isNew) = (known, false)
+    } else if calls.count >= Self.limit {
+      hasOverflown = true
+      return nil
     } else {
       position = calls.count
       isNew = true
@@ -137,9 +147,9 @@ struct ToolCallAccumulator {
     return (try? JSONValue(parsing: calls[position].arguments.text)) != nil
   }
 
-  /// Where a new call goes when there are too many.
+  /// Where a new call goes when there are too many: nowhere.
   private var overflow: Int? {
-    calls.count < Self.limit ? nil : calls.count - 1
+    calls.count < Self.limit ? nil : calls.count
   }
 
   /// Ends all calls: gives those that never got an id one, made from their position.

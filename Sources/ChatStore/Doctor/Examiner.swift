@@ -11,17 +11,27 @@ struct Examiner {
 
   /// Looks at everything; `progress` is called now and then with how many messages are done.
   mutating func examine(progress: (Int) -> Void) throws {
-    try file()
+    check("the file") { try $0.file() }
     guard examination.isClean else { return }
-    try references()
-    try migrations()
-    try messages(progress: progress)
-    try attachments()
-    try branches()
-    try turns()
+    check("the schema") { try $0.schema() }
+    check("the references") { try $0.references() }
+    check("the migrations") { try $0.migrations() }
+    check("the messages") { try $0.messages(progress: progress) }
+    check("the attachments") { try $0.attachments() }
+    check("the branches") { try $0.branches() }
+    check("the turns") { try $0.turns() }
   }
 
-  private mutating func report(_ area: Finding.Area, _ message: String) {
+  /// Runs a step; what cannot be read at all is a finding too, and the other steps go on.
+  private mutating func check(_ what: String, _ step: (inout Self) throws -> Void) {
+    do {
+      try step(&self)
+    } catch {
+      report(.file, "Of \(what) something cannot be read: \(error).")
+    }
+  }
+
+  mutating func report(_ area: Finding.Area, _ message: String) {
     examination.findings.append(Finding(area: area, message: message))
   }
 
@@ -181,7 +191,7 @@ struct Examiner {
     for key in left { report(.turn, "Turn \(key) has ended but still has pieces of its reply.") }
   }
 
-  private static func name(_ uuid: [UInt8]) -> String {
+  static func name(_ uuid: [UInt8]) -> String {
     Identifier<Conversation>(bytes: uuid)?.shortID.shown ?? "without an id"
   }
 }

@@ -7,7 +7,7 @@ public struct UsageRow: Sendable, Equatable {
     /// The sum of convo's estimates over the other turns.
     public var estimated: Int
     /// Both together.
-    public var total: Int { reported.addingReportingOverflow(estimated).partialValue }
+    public var total: Int { reported.addingClamped(estimated) }
   }
 
   /// The day, or the provider and model.
@@ -30,15 +30,23 @@ public struct UsageRow: Sendable, Equatable {
     UsageRow(
       group: name, turns: turns + other.turns, incomplete: incomplete + other.incomplete,
       prompt: prompt.adding(other.prompt), completion: completion.adding(other.completion),
-      cached: cached.addingReportingOverflow(other.cached).partialValue,
-      reasoning: reasoning.addingReportingOverflow(other.reasoning).partialValue)
+      cached: cached.addingClamped(other.cached),
+      reasoning: reasoning.addingClamped(other.reasoning))
   }
 }
 
 extension UsageRow.Sum {
   fileprivate func adding(_ other: UsageRow.Sum) -> UsageRow.Sum {
     UsageRow.Sum(
-      reported: reported.addingReportingOverflow(other.reported).partialValue,
-      estimated: estimated.addingReportingOverflow(other.estimated).partialValue)
+      reported: reported.addingClamped(other.reported),
+      estimated: estimated.addingClamped(other.estimated))
+  }
+}
+
+extension Int {
+  /// The sum, or the greatest number where the sum would be greater.
+  fileprivate func addingClamped(_ other: Int) -> Int {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? .max : sum
   }
 }

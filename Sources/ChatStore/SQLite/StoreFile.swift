@@ -29,6 +29,18 @@ struct StoreFile {
     return false
   }
 
+  /// True when the file begins as a store does, whatever became of the rest of it.
+  ///
+  /// The application id stands at byte 68: <https://sqlite.org/fileformat2.html#application_id>.
+  var hasOurHeader: Bool {
+    guard let file = fopen(path, "r") else { return false }
+    defer { fclose(file) }
+    var header = [UInt8](repeating: 0, count: 72)
+    guard fread(&header, 1, header.count, file) == header.count else { return false }
+    return header.starts(with: "SQLite format 3\0".utf8)
+      && Array(header[68...]) == Array("conv".utf8)
+  }
+
   /// Makes an empty file that only its owner can read, and the folders above it.
   func create() throws {
     try makeFolder(Self.folder(of: path))

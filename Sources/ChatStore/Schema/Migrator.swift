@@ -17,6 +17,8 @@ struct Migrator {
     do {
       version = try Self.version(of: connection)
     } catch let error as SQLiteError where error.isCorrupt {
+      // A store that lost its end is still a store, and its owner wants to hear that.
+      if StoreFile(path: path).hasOurHeader { throw error }
       throw ChatStoreError.notAStore(path: path)
     }
     let isOurs = try connection.first("PRAGMA application_id") { try $0.integer(0) } == 0x636f_6e76

@@ -21,6 +21,13 @@ struct TargetResolver {
       // Then it is shown as it is.
     }
     guard let reference else { return try currentTarget() }
+    // Each suffix is a step deeper; nobody types more than a few.
+    let suffixes = reference.utf8.count(where: {
+      $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: ":")
+    })
+    guard suffixes <= 16 else {
+      throw ChatStoreError.notFound(reference: String(reference.prefix(40)))
+    }
     if reference == "@" { return try withHead(currentTarget()) }
     do {
       return try found(store.find(reference))

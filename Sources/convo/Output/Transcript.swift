@@ -9,7 +9,7 @@ struct Transcript {
   /// A pipe gets the text byte for byte; a terminal gets it made harmless.
   func write(_ message: Message, _ turn: Turn?) {
     var head = "── \(message.role.rawValue) \(message.id.shortID)"
-    if let model = turn.map({ $0.modelAnswered ?? $0.model }) { head += " · \(model)" }
+    if let model = turn.map({ $0.modelAnswered ?? $0.model }) { head += " · \(safe(model))" }
     head += " · \(message.createdAt.localMinute)"
     if let turn, turn.status != .complete { head += " · \(turn.status.rawValue)" }
     StandardOutput.line(style(head))

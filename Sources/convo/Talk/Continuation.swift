@@ -48,11 +48,15 @@ struct Continuation {
   ) throws -> [MessageDraft] {
     let pending = try PendingCalls(atEnd: point.base, in: store)
     let answers = try results.map { try $0.draft(answering: pending) }
-    let open = pending.calls.filter { call in !results.contains { $0.callID == call.callID } }
+    let answered = answers.compactMap(\.content.toolCallID)
+    let open = pending.calls.filter { call in
+      !answered.contains { $0.utf8.elementsEqual(call.callID.utf8) }
+    }
     guard let first = open.first, !(prompt.noSend && drafts.isEmpty) else { return answers }
     throw Failure(
       .refusedData,
-      "The model waits for the result of \(first.name)(\(first.arguments)); give it with "
+      "The model waits for the result of \(TerminalText.line(first.name))"
+        + "(\(TerminalText.line(first.arguments))); give it with "
         + Self.answers(to: open.map(\.callID)))
   }
 
@@ -124,7 +128,8 @@ struct Continuation {
       line.write()
     }
     for call in sent.reply.toolCalls {
-      StandardError.notice("the model calls \(call.name)(\(call.arguments))")
+      StandardError.notice(
+        "the model calls \(TerminalText.line(call.name))(\(TerminalText.line(call.arguments)))")
     }
     if !sent.reply.toolCalls.isEmpty {
       StandardError.notice(
@@ -146,7 +151,11 @@ struct Continuation {
 
   /// The options that answer calls; all of them must be answered at once.
   private static func answers(to ids: [String]) -> String {
-    ids.map { "--tool-result '\($0)=TEXT'" }.joined(separator: " ")
+    // The ids are the endpoint's words, and these words are made to be pasted into a shell.
+    ids.map { id in
+      let quoted = TerminalText.line(id).replacing("'", with: #"'\''"#)
+      return "--tool-result '\(quoted)=TEXT'"
+    }.joined(separator: " ")
   }
 
   /// Says that the prompt is kept although nothing came, and where, and why nothing came.

@@ -9,7 +9,13 @@ final class Interrupts: Sendable {
 
   /// Calls `action` at the first signal, from another thread.
   init(action: @escaping @Sendable () -> Void) {
-    let signals = [SIGINT, SIGTERM, SIGHUP]
+    // What was ignored when the program started stays ignored: `nohup`, a job in the background.
+    let signals = [SIGINT, SIGTERM, SIGHUP].filter { number in
+      var current = sigaction()
+      sigaction(number, nil, &current)
+      return unsafeBitCast(current.__sigaction_handler.sa_handler, to: Int.self)
+        != unsafeBitCast(SIG_IGN, to: Int.self)
+    }
     sources = signals.map { number in
       signal(number, SIG_IGN)
       return DispatchSource.makeSignalSource(signal: number, queue: .global())

@@ -14,7 +14,7 @@ struct RandomPath {
   }
 
   /// Makes a random one.
-  init(_ generator: inout StoreSupportGenerator) {
+  init(_ generator: inout SeededGenerator) {
     func cost() -> Int { Int.random(in: 0...12, using: &generator) }
     let instructions = [Role.system, .developer]
     for _ in 0..<Int.random(in: 0...2, using: &generator) {

@@ -125,7 +125,7 @@ import Testing
 
   @Test("What does not fit is an error that says by how much")
   func tooSmall() throws {
-    var generator = StoreSupportGenerator(seed: 77)
+    var generator = SeededGenerator(seed: 77)
     var refused = 0
     for _ in 0..<1500 {
       let path = RandomPath(&generator)
@@ -204,7 +204,7 @@ import Testing
   private static func forEachPath(
     _ body: (RandomPath, RecentStrategy, ContextWindow, _ read: Int) throws -> Void
   ) throws {
-    var generator = StoreSupportGenerator(seed: 5)
+    var generator = SeededGenerator(seed: 5)
     var built = 0
     for _ in 0..<1500 {
       let path = RandomPath(&generator)

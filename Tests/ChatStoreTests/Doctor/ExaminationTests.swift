@@ -23,7 +23,7 @@ import Testing
 
   @Test("On random trees, one changed byte of a message is found, and only under that message")
   func oneByte() throws {
-    var generator = StoreSupportGenerator(seed: 9)
+    var generator = SeededGenerator(seed: 9)
     for round in 0..<12 {
       try withStore { store in
         let (conversation, _, _) = try store.conversation()
@@ -41,7 +41,8 @@ import Testing
           Self.allowed
             + "UPDATE message SET \(column) = coalesce(\(column), '') || 'y' WHERE id = \(victim.key)"
         )
-        let findings = try store.examine().findings
+        // The trigger had to go for that, which is a finding of its own.
+        let findings = try store.examine().findings.filter { $0.area != .file }
         #expect(!findings.isEmpty && findings.allSatisfy { $0.area == .digest })
         #expect(findings.allSatisfy { $0.message.contains(victim.id.shortID.shown) })
 

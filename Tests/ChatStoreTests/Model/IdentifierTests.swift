@@ -8,7 +8,7 @@ import Testing
 
   @Test("A new identity has the layout of a version 7 UUID")
   func layout() {
-    var generator = StoreSupportGenerator(seed: 1)
+    var generator = SeededGenerator(seed: 1)
     for milliseconds: Int64 in [0, 1, 1_772_366_400_123, 0xffff_ffff_ffff] {
       let id = ID(at: Timestamp(milliseconds: milliseconds), using: &generator)
       #expect(id.high >> 16 == UInt64(milliseconds))
@@ -27,7 +27,7 @@ import Testing
 
   @Test("Later identities sort after earlier ones")
   func order() {
-    var generator = StoreSupportGenerator(seed: 2)
+    var generator = SeededGenerator(seed: 2)
     var last = ""
     for milliseconds in stride(from: Int64(0), to: 1 << 47, by: 1 << 37) {
       let text = ID(at: Timestamp(milliseconds: milliseconds), using: &generator).description
@@ -38,7 +38,7 @@ import Testing
 
   @Test("An identity is printed and read without loss")
   func roundTrip() {
-    var generator = StoreSupportGenerator(seed: 3)
+    var generator = SeededGenerator(seed: 3)
     for _ in 0..<500 {
       let id = ID(high: generator.next(), low: generator.next())
       #expect(ID(id.description) == id)

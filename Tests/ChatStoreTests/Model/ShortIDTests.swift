@@ -15,7 +15,7 @@ import Testing
 
   @Test("Every beginning of four characters or more finds the id that it was taken from")
   func prefixes() throws {
-    var generator = StoreSupportGenerator(seed: 1)
+    var generator = SeededGenerator(seed: 1)
     for _ in 0..<200 {
       let id = ShortID(value: Int64(generator.next() >> 4))
       for length in ShortID.minimumLength...ShortID.fullLength {

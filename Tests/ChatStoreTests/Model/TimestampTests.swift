@@ -27,7 +27,7 @@ import Testing
 
   @Test("Dates agree with the C library's over four thousand years")
   func againstLibrary() {
-    var generator = StoreSupportGenerator(seed: 1)
+    var generator = SeededGenerator(seed: 1)
     for _ in 0..<2000 {
       let seconds = Int64.random(in: -60_000_000_000...60_000_000_000, using: &generator)
       let time = Timestamp(milliseconds: seconds * 1000)

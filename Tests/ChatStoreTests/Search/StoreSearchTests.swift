@@ -106,7 +106,7 @@ import Testing
   func anyQuery() throws {
     try withStore { store in
       _ = try store.conversation([.user("a \" b ' 语 AND text : ( NOT *")])
-      var generator = StoreSupportGenerator(seed: 1)
+      var generator = SeededGenerator(seed: 1)
       let words = [
         "AND", "NOT", "text:", "(", ")", "*", "\"", "NEAR(", "^a", "-b", "'", "{", "a+b",
       ]

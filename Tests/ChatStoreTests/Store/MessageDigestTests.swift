@@ -65,7 +65,7 @@ import Testing
 
   @Test("Nothing can be moved from one field to its neighbour without changing the digest")
   func shifting() {
-    var generator = StoreSupportGenerator(seed: 1)
+    var generator = SeededGenerator(seed: 1)
     var seen: [[UInt8]: MessageContent] = [:]
     for _ in 0..<3000 {
       // Few letters and short fields, so that many messages have the same concatenation.

@@ -7,7 +7,7 @@ import Testing
   @Test("On random trees, every ancestor found by skips is the one found by walking")
   func skips() throws {
     try withStore { store in
-      var generator = StoreSupportGenerator(seed: 1)
+      var generator = SeededGenerator(seed: 1)
       let (conversation, _, _) = try store.conversation()
       try store.database.write(.normal) { connection in
         let messages = MessageRepository(connection: connection)
@@ -48,7 +48,7 @@ import Testing
       let rows = try RawDatabase(path).run(
         "SELECT depth, parent_id, skip_id FROM message ORDER BY id")
       let nodes = rows.map { row in row.map { $0.flatMap { Int($0) } } }
-      var generator = StoreSupportGenerator(seed: 1)
+      var generator = SeededGenerator(seed: 1)
       var longest = 0
       for round in 0..<400 {
         let goal = round < 200 ? round : Int.random(in: 0...10_000, using: &generator)

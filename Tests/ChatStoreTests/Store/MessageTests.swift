@@ -7,7 +7,7 @@ import Testing
   @Test("A message is read as it was stored, byte for byte")
   func roundTrip() throws {
     try withStore { store in
-      var generator = StoreSupportGenerator(seed: 1)
+      var generator = SeededGenerator(seed: 1)
       let hash = try store.store(attachment: [1])
       let (conversation, branch, _) = try store.conversation()
       for _ in 0..<150 {
@@ -164,7 +164,7 @@ extension Message {
   }
 }
 
-extension StoreSupportGenerator {
+extension SeededGenerator {
   /// Any content that can be stored.
   mutating func content(attachment: [UInt8]) -> MessageContent {
     let role = Role.allCases.randomElement(using: &self) ?? .user

@@ -102,7 +102,7 @@ import Testing
   @Test("Any text can be looked for")
   func anyText() throws {
     try withStore { store in
-      var generator = StoreSupportGenerator(seed: 1)
+      var generator = SeededGenerator(seed: 1)
       for _ in 0..<300 {
         let text = generator.text()
         expectError("notFound") { try store.find(text) }

@@ -36,7 +36,7 @@ import Testing
 
   @Test("However a text is cut into pieces, joining them gives the same bytes")
   func cuts() {
-    var generator = StoreSupportGenerator(seed: 1)
+    var generator = SeededGenerator(seed: 1)
     for _ in 0..<200 {
       let text = generator.text(ofAtMost: 40)
       var pieces: [Delta] = []

@@ -1,4 +1,5 @@
 import ChatCompletions
+import ChatTestSupport
 import Testing
 
 @testable import convo
@@ -96,7 +97,7 @@ struct ConfigEditTests {
 
   @Test("After any edit the value is there, all others are unchanged and every comment stays")
   func property() throws {
-    var generator = SeededBytes(seed: 42)
+    var generator = SeededGenerator(seed: 42)
     var edited = 0
     for _ in 0..<150 {
       let text = RandomConfiguration.text(using: &generator)

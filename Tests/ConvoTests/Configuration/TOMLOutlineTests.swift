@@ -1,3 +1,4 @@
+import ChatTestSupport
 import Testing
 
 @testable import convo
@@ -58,7 +59,7 @@ struct TOMLOutlineTests {
 
   @Test("Any text is walked through to its end without a trap")
   func anything() {
-    var generator = SeededBytes(seed: 7)
+    var generator = SeededGenerator(seed: 7)
     let alphabet = Array("ab.=\"'[]{}#,\\ \n\r\tu0é\u{FEFF}")
     for _ in 0..<3_000 {
       let length = Int.random(in: 0...40, using: &generator)

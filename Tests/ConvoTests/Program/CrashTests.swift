@@ -29,7 +29,7 @@
       "Killed at a random moment: the prompt is there, the turn is lost, the store is whole",
       arguments: kills)
     func kill(round: Int) async throws {
-      var generator = SeededRandom(seed: UInt64(round) &+ 2026)
+      var generator = SeededGenerator(seed: UInt64(round) &+ 2026)
       let last = Int.random(in: 0..<700, using: &generator)
       let sent = Mutex(Sent())
       let started = LoopbackLatch()

@@ -1,5 +1,5 @@
 /// A small reproducible generator (SplitMix64), so that a failure can be repeated from its seed.
-public struct StoreSupportGenerator: RandomNumberGenerator, Sendable {
+public struct SeededGenerator: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
   /// Makes a generator; the same seed gives the same numbers.
