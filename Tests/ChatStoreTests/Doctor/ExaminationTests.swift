@@ -99,7 +99,8 @@ import Testing
     try withStore { store in
       try Self.fill(store)
       try store.damage(Self.allowed + damage)
-      let findings = try store.examine().findings
+      // The trigger had to go for that, which is a finding of its own.
+      let findings = try store.examine().findings.filter { !$0.message.contains("The trigger") }
       #expect(area.map { area in findings.contains { $0.area == area } } ?? findings.isEmpty)
       #expect(findings.allSatisfy { $0.message.hasSuffix(".") })
     }
