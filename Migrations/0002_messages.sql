@@ -53,4 +53,14 @@ CREATE TABLE message_attachment (
   PRIMARY KEY (message_id, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TRIGGER attachment_never_changes BEFORE UPDATE ON attachment
+BEGIN
+  SELECT raise(ABORT, 'an attachment never changes');
+END;
+
+CREATE TRIGGER message_attachment_never_changes BEFORE UPDATE ON message_attachment
+BEGIN
+  SELECT raise(ABORT, 'a message never changes');
+END;
+
 CREATE INDEX message_attachment_attachment ON message_attachment (attachment_id);

@@ -12,6 +12,11 @@ CREATE TABLE tool_call (
   UNIQUE (message_id, position)
 ) STRICT;
 
+CREATE TRIGGER tool_call_never_changes BEFORE UPDATE ON tool_call
+BEGIN
+  SELECT raise(ABORT, 'a message never changes');
+END;
+
 -- The result's text is the tool message's text; this is what the wire has no field for.
 CREATE TABLE tool_result (
   message_id       INTEGER PRIMARY KEY REFERENCES message (id),

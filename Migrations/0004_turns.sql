@@ -62,7 +62,8 @@ CREATE TABLE delta (
   turn_id  INTEGER NOT NULL REFERENCES turn (id),
   sequence INTEGER NOT NULL CHECK (sequence >= 0),
   field    TEXT    NOT NULL CHECK (field IN (
-             'text', 'reasoning', 'refusal', 'call_id', 'call_name', 'call_arguments')),
+             'text', 'reasoning', 'refusal', 'call_id', 'call_type', 'call_name', 'call_arguments',
+             'call_extras')),
   item     TEXT    NOT NULL, -- of reasoning: its key; of a call's field: the call's position
   value    TEXT    NOT NULL,
   PRIMARY KEY (turn_id, sequence)

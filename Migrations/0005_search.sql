@@ -3,7 +3,7 @@
 -- must still be able to write. Messages above the mark are indexed before the next search.
 
 CREATE VIRTUAL TABLE message_fts USING fts5 (
-  text, reasoning,
+  text,
   content = 'message', content_rowid = 'id', tokenize = 'cjk remove_diacritics 2'
 );
 

@@ -14,15 +14,30 @@ public struct MessageMapping: Sendable {
     self.reasoning = reasoning
   }
 
+  /// What of a message is sent; the rest costs no tokens.
+  public func sent(_ content: MessageContent) -> MessageContent {
+    var sent = content
+    if !sendsReasoning(of: content) {
+      sent.reasoning = nil
+      sent.reasoningKey = nil
+    }
+    sent.refusal = nil
+    sent.extras = nil
+    return sent
+  }
+
+  private func sendsReasoning(of content: MessageContent) -> Bool {
+    switch reasoning {
+    case .never: false
+    case .toolTurns: !content.toolCalls.isEmpty
+    case .always: true
+    }
+  }
+
   /// The message as it is sent.
   public func wire(_ content: MessageContent) -> ChatMessage {
     let role = content.role == .developer && !developerRole ? Role.system : content.role
-    let sendsReasoning =
-      switch reasoning {
-      case .never: false
-      case .toolTurns: !content.toolCalls.isEmpty
-      case .always: true
-      }
+    let sendsReasoning = sendsReasoning(of: content)
     return ChatMessage(
       role: role.rawValue, content: Self.wireContent(content), name: content.name,
       reasoning: sendsReasoning ? content.reasoning : nil,

@@ -18,7 +18,7 @@ public struct PreparedRequest: Sendable {
   ) throws {
     let window = try store.window(
       upTo: base, appending: drafts, budget: settings.budget,
-      cost: MessageCost(tokenizer: settings.tokenizer, overhead: settings.overhead))
+      cost: settings.messageCost)
     let request = ChatCompletionRequest(
       model: settings.model, messages: window.messages.map(settings.mapping.wire),
       stream: settings.stream, includeUsage: settings.includeUsage,

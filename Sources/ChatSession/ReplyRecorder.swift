@@ -21,19 +21,29 @@ actor ReplyRecorder {
   /// Takes pieces in the order in which they came.
   func add(_ deltas: [ReplyDelta]) {
     for delta in deltas { buffer.add(delta) }
+    arm()
+  }
+
+  /// Ends the turn with the whole reply, in one transaction that also drops the pieces.
+  ///
+  /// When that fails, the pieces are stored if anything can be.
+  func finish(_ outcome: TurnOutcome) throws -> FinishedTurn {
+    timer?.cancel()
+    timer = nil
+    do {
+      return try store.finish(turn, outcome)
+    } catch {
+      try? store.append(buffer.take(), to: turn, from: sequence)
+      throw error
+    }
+  }
+
+  private func arm() {
     guard timer == nil, !buffer.isEmpty else { return }
     timer = Task {
       try? await Task.sleep(for: Self.interval)
       self.flush()
     }
-  }
-
-  /// Ends the turn with the whole reply, in one transaction that also drops the pieces.
-  func finish(_ outcome: TurnOutcome) throws -> FinishedTurn {
-    timer?.cancel()
-    timer = nil
-    _ = buffer.take()
-    return try store.finish(turn, outcome)
   }
 
   private func flush() {
@@ -44,9 +54,10 @@ actor ReplyRecorder {
       try store.append(deltas, to: turn, from: sequence)
       sequence += deltas.count
     } catch {
-      // A disk that is full now may have room at the next piece; nothing is dropped meanwhile, and
-      // the end of the turn reports what cannot be stored.
+      // A disk that is full now may have room soon, and a lock is given back; nothing is dropped
+      // meanwhile, and the end of the turn reports what cannot be stored.
       buffer.putBack(deltas)
+      arm()
     }
   }
 }

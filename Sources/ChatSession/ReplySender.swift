@@ -60,7 +60,8 @@ public struct ReplySender: Sendable {
       let message =
         (error as? ChatClientError)?.message
         ?? (error is CancellationError ? "Interrupted before any of the reply came." : "\(error)")
-      _ = try await recorder.finish(TurnOutcome(reply: nil, error: message))
+      // The endpoint's own words matter more than a store that cannot keep them just now.
+      _ = try? await recorder.finish(TurnOutcome(reply: nil, error: message))
       throw error
     }
   }

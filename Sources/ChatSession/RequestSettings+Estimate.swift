@@ -4,12 +4,12 @@ import ChatTokens
 extension RequestSettings {
   /// The expected number of tokens of a request, for a report when the endpoint says none.
   func estimatedTokens(of window: ContextWindow) -> Int {
-    let texts = window.messages.map { content in
-      overhead.perMessage + tokenizer.count(content.parts ?? content.text).expected
-        + content.toolCalls.map { overhead.perToolCall + tokenizer.count($0.arguments).expected }
-        .reduce(0, +)
-    }
-    return texts.reduce(budget.fixedOverhead, +)
+    window.messages.map { messageCost.count($0).expected }.reduce(budget.fixedOverhead, +)
+  }
+
+  /// What a message costs as it is sent.
+  var messageCost: MessageCost {
+    MessageCost(tokenizer: tokenizer, overhead: overhead, sent: mapping.sent)
   }
 
   /// The expected number of tokens of a reply.

@@ -46,14 +46,17 @@ public struct RequestSettings: Sendable {
 
   /// The budget for messages: the limit less the reply's share and what every request costs.
   ///
-  /// Everything that parameters may add to the prompt is counted: tool schemas as their JSON.
+  /// Schemas are part of the prompt: of tools, and of the reply's form; their JSON is counted.
   var budget: TokenBudget {
     let tools = parameters.last { $0.key == "tools" }?.value
-    let schemas = tools.map { tokenizer.count($0.serialized).upper } ?? 0
+    let schemas = parameters.filter { Self.schemas.contains($0.key) }
+      .map { tokenizer.count($0.value.serialized).upper }.reduce(0, +)
     return TokenBudget(
       limit: contextLimit, reserve: reserve,
       fixedOverhead: overhead.total(messages: 0, tools: tools?.arrayValue?.count ?? 0) + schemas)
   }
+
+  private static let schemas = ["tools", "functions", "response_format"]
 
   /// The request without its messages, as it is kept with the turn.
   var parametersJSON: String {

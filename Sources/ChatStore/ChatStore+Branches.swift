@@ -35,17 +35,26 @@ extension ChatStore {
   public func createBranch(
     named name: String, at message: Message?, in conversation: Conversation
   ) throws -> Branch {
-    try Self.checkBranchName(name)
     if let message, message.conversationKey != conversation.key {
       throw ChatStoreError.otherConversation
     }
-    return try write { connection in
-      let branch = try BranchRepository(connection: connection).insert(
-        name: name, conversation: conversation.key, head: message?.key, at: clock())
-      try ConversationRepository(connection: connection).setActiveBranch(
-        branch.key, of: conversation.key)
-      return branch
+    return try write {
+      try makeBranch(
+        named: name, head: message?.key, of: conversation.key, at: clock(), in: $0)
     }
+  }
+
+  /// The same as part of a larger transaction.
+  func makeBranch(
+    named name: String, head: Int64?, of conversation: Int64, at time: Timestamp,
+    in connection: Connection
+  ) throws -> Branch {
+    try Self.checkBranchName(name)
+    let branch = try BranchRepository(connection: connection).insert(
+      name: name, conversation: conversation, head: head, at: time)
+    try ConversationRepository(connection: connection).setActiveBranch(
+      branch.key, of: conversation)
+    return branch
   }
 
   /// Makes a branch the active one of its conversation.

@@ -16,11 +16,15 @@ extension ChatStore {
   ) throws -> ContextWindow {
     try read { connection in
       let repository = MessageRepository(connection: connection)
-      let new = drafts.map {
-        ContextMessage(id: $0.id, content: $0.content, cost: cost($0.content))
+      let below = base.map { $0.depth &+ 1 } ?? 0
+      let new = drafts.enumerated().map { index, draft in
+        ContextMessage(
+          id: draft.id, content: draft.content, depth: below &+ index, cost: cost(draft.content))
       }
       func context(_ message: Message) -> ContextMessage {
-        ContextMessage(id: message.id, content: message.content, cost: cost(message.content))
+        ContextMessage(
+          id: message.id, content: message.content, depth: message.depth,
+          cost: cost(message.content))
       }
       let leading = try leadingInstructions(above: base, in: repository)
       let newLeading = leading.count == (base.map { $0.depth &+ 1 } ?? 0)

@@ -12,7 +12,8 @@ extension ChatStore {
         try TurnRepository(connection: connection).newest(continuing: head)
           .map { $0.status == .running && !isOwn($0.key) && !locks.isHeldElsewhere($0.key) }
       }
-      if dead == true { try recoverLostTurns() }
+      // A turn that cannot be recovered must not take the whole conversation away.
+      if dead == true { _ = try? recoverLostTurns() }
     }
     return try read { connection in
       let turns = TurnRepository(connection: connection)
@@ -148,8 +149,24 @@ extension ChatStore {
     switch place {
     case .newConversation(let title, let tags):
       try makeConversation(title: title, messages: drafts, tags: tags, at: time, in: connection)
+    case .newBranch(let name, let message, let conversation):
+      try self.place(
+        drafts, onNewBranch: name, at: message, of: conversation, time: time, in: connection)
     case .branch(let point): try self.place(drafts, at: point, time: time, in: connection)
     }
+  }
+
+  private func place(
+    _ drafts: [MessageDraft], onNewBranch name: String, at message: Message,
+    of conversation: Conversation, time: Timestamp, in connection: Connection
+  ) throws -> Placement {
+    let messages = try insert(
+      drafts, under: message.key, conversation: conversation.key, at: time, in: connection)
+    let branch = try makeBranch(
+      named: name, head: messages.last?.key ?? message.key, of: conversation.key, at: time,
+      in: connection)
+    return Placement(
+      conversation: conversation, messages: messages, branch: branch, diverted: false)
   }
 
   private func place(
@@ -161,6 +178,14 @@ extension ChatStore {
     let messages = try insert(
       drafts, under: point.base?.key, conversation: conversation.key, at: time, in: connection)
     guard let first = messages.first, let last = messages.last else {
+      // What is sent again must still be the end of the branch, and nobody else may be at it.
+      let head = try branches.branch(point.branch.key)?.headKey
+      guard head == point.branch.headKey,
+        try head.map({ try !TurnRepository(connection: connection).isBusy(head: $0) }) ?? false
+      else {
+        throw ChatStoreError.invalidMessage(
+          "Another process has answered the last message meanwhile, or is about to.")
+      }
       return Placement(
         conversation: conversation, messages: [], branch: point.branch, diverted: false)
     }

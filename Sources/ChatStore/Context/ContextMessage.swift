@@ -2,6 +2,8 @@
 struct ContextMessage: Sendable, Equatable {
   let id: Identifier<Message>
   let content: MessageContent
+  /// How many messages are above it on the path; neighbours differ by one.
+  let depth: Int
   /// The most tokens it can cost, its share of the chat template included.
   let cost: Int
 

@@ -23,13 +23,31 @@ public struct ContextWindow: Sendable {
   /// The budget it was built for.
   public let budget: TokenBudget
 
+  /// The depth of each message on the path, in the same order.
+  let depths: [Int]
+
   /// Which messages are sent, as JSON: runs of neighbours as first, last and number.
   ///
-  /// It is kept with the turn, so that an old turn's request can be rebuilt.
+  /// It is kept with the turn, so that an old turn's request can be rebuilt; as runs, so that a long
+  /// conversation's plans stay short.
   public var plan: String {
     var json = #"{"version":1,"strategy":"recent","limit":\#(budget.limit)"#
-    json += #","reserve":\#(budget.reserve),"cost":\#(cost),"left_out":\#(leftOut),"messages":["#
-    json += ids.map { "\"\($0)\"" }.joined(separator: ",")
+    json += #","reserve":\#(budget.reserve),"cost":\#(cost),"left_out":\#(leftOut),"runs":["#
+    json += runs.map { run in
+      #"["\#(ids[run.lowerBound])","\#(ids[run.upperBound - 1])",\#(run.count)]"#
+    }.joined(separator: ",")
     return json + "]}"
+  }
+
+  private var runs: [Range<Int>] {
+    var runs: [Range<Int>] = []
+    for index in ids.indices {
+      if let last = runs.last, depths[index] == depths[index - 1] &+ 1 {
+        runs[runs.count - 1] = last.lowerBound..<(index + 1)
+      } else {
+        runs.append(index..<(index + 1))
+      }
+    }
+    return runs
   }
 }

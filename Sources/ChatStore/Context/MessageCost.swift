@@ -1,35 +1,51 @@
 public import ChatTokens
 
-/// The most tokens that a message can cost in a request.
+/// The tokens that a message costs in a request.
 public struct MessageCost: Sendable {
   private let tokenizer: any Tokenizer
   private let overhead: TemplateOverhead
+  private let sent: @Sendable (MessageContent) -> MessageContent
 
   /// Makes a counter.
-  public init(tokenizer: any Tokenizer, overhead: TemplateOverhead) {
+  /// - Parameters:
+  ///   - tokenizer: What counts a text.
+  ///   - overhead: What the model's chat template adds.
+  ///   - sent: What of a message is sent; only that is counted.
+  public init(
+    tokenizer: any Tokenizer, overhead: TemplateOverhead,
+    sent: @escaping @Sendable (MessageContent) -> MessageContent = { $0 }
+  ) {
     self.tokenizer = tokenizer
     self.overhead = overhead
+    self.sent = sent
   }
 
-  /// The cost of a message with its share of the chat template, by the upper count.
+  /// The most tokens of a message, with its share of the chat template.
   public func callAsFunction(_ content: MessageContent) -> Int {
-    var sum = overhead.perMessage
-    if content.name != nil { sum += overhead.perName }
-    if content.role == .tool { sum += overhead.perToolResult }
+    count(content).upper
+  }
+
+  /// The tokens of a message that are to be expected, and the most.
+  public func count(_ content: MessageContent) -> TokenCount {
+    let content = sent(content)
+    var sum = TokenCount(exactly: overhead.perMessage)
+    if content.name != nil { sum += TokenCount(exactly: overhead.perName) }
+    if content.role == .tool { sum += TokenCount(exactly: overhead.perToolResult) }
     func add(_ text: String?) {
-      if let text { sum += tokenizer.count(text).upper }
+      if let text { sum += tokenizer.count(text) }
     }
-    if content.parts != nil { add(content.parts) } else { add(content.text) }
+    add(content.parts ?? content.text)
     add(content.reasoning)
     add(content.name)
     add(content.toolCallID)
     add(content.refusal)
     add(content.extras)
     for call in content.toolCalls {
-      sum += overhead.perToolCall
+      sum += TokenCount(exactly: overhead.perToolCall)
       add(call.callID)
       add(call.name)
       add(call.arguments)
+      add(call.extras)
     }
     return sum
   }

@@ -49,7 +49,7 @@ struct RecentStrategy {
     cost -= chosen.map(\.cost).reduce(0, +) - sent.map(\.cost).reduce(0, +)
     return ContextWindow(
       messages: sent.map(\.content), ids: sent.map(\.id), cost: cost + budget.fixedOverhead,
-      leftOut: max(0, pathLength - sent.count), budget: budget)
+      leftOut: max(0, pathLength - sent.count), budget: budget, depths: sent.map(\.depth))
   }
 
   /// Leaves out results whose call is not among the messages before them.

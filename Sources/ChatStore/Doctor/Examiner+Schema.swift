@@ -5,7 +5,7 @@ extension Examiner {
     let foreign = try connection.all(
       """
       SELECT type, name FROM sqlite_schema
-      WHERE type IN ('trigger', 'view') AND name <> 'message_never_changes'
+      WHERE type IN ('trigger', 'view') AND name NOT GLOB '*_never_changes'
       """
     ) { "There is a \($0.lossyText(0)) \($0.lossyText(1)) that convo did not make." }
     for message in foreign { report(.file, message) }

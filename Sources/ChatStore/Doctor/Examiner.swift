@@ -11,8 +11,7 @@ struct Examiner {
 
   /// Looks at everything; `progress` is called now and then with how many messages are done.
   mutating func examine(progress: (Int) -> Void) throws {
-    check("the file") { try $0.file() }
-    guard examination.isClean else { return }
+    guard file() else { return }
     check("the schema") { try $0.schema() }
     check("the references") { try $0.references() }
     check("the migrations") { try $0.migrations() }
@@ -35,12 +34,17 @@ struct Examiner {
     examination.findings.append(Finding(area: area, message: message))
   }
 
-  private mutating func file() throws {
+  /// SQLite's own check; false when the file cannot be read any further.
+  private mutating func file() -> Bool {
     do {
       let words = try connection.all("PRAGMA integrity_check(100)") { try $0.text(0) }
-      for word in words where word != "ok" { report(.file, word) }
-    } catch let error as SQLiteError where error.isCorrupt {
+      for word in words where word != "ok" {
+        report(.file, word.hasSuffix(".") ? word : word + ".")
+      }
+      return !words.contains { $0.contains("malformed") || $0.hasPrefix("***") }
+    } catch {
       report(.file, "The file is damaged: \(error).")
+      return false
     }
   }
 

@@ -139,6 +139,9 @@ final class Connection {
 
   // MARK: Transactions
 
+  /// True outside a transaction.
+  var isIdle: Bool { sqlite3_get_autocommit(handle) != 0 }
+
   /// Says whether commits wait for the disk; it cannot be changed inside a transaction.
   func setDurability(_ new: Database.Durability) throws {
     guard new != durability else { return }

@@ -83,7 +83,10 @@ final class Database: @unchecked Sendable {
       try pool.withLock { idle.popLast() }
       ?? Connection(
         path: path ?? "", access: access, busyTimeout: busyTimeout)
-    defer { pool.withLock { idle.append(connection) } }
+    defer {
+      // One whose transaction could not be rolled back would fail everybody after us.
+      if connection.isIdle { pool.withLock { idle.append(connection) } }
+    }
     return try body(connection)
   }
 }

@@ -29,8 +29,8 @@ struct SearchIndex {
     guard case .some(.some(let last)) = last else { return false }
     try connection.run(
       """
-      INSERT INTO message_fts (rowid, text, reasoning)
-      SELECT id, text, reasoning FROM message WHERE id > ?1 AND id <= ?2
+      INSERT INTO message_fts (rowid, text)
+      SELECT id, text FROM message WHERE id > ?1 AND id <= ?2
       """, .integer(mark), .integer(last))
     try setMark(last)
     return true
@@ -54,7 +54,7 @@ struct SearchIndex {
       FROM message_fts
       JOIN message ON message.id = message_fts.rowid
       JOIN conversation ON conversation.id = message.conversation_id
-      WHERE message_fts MATCH 'text : (' || ?1 || ')' AND conversation.trashed_at IS NULL
+      WHERE message_fts MATCH ?1 AND conversation.trashed_at IS NULL
         AND (?3 IS NULL OR message.conversation_id = ?3)
       ORDER BY message_fts.rowid DESC LIMIT ?2
       """, .text(expression), .integer(limit), .integer(conversation), read: Self.read)
@@ -66,13 +66,13 @@ struct SearchIndex {
     try connection.run(
       """
       CREATE VIRTUAL TABLE IF NOT EXISTS temp.unindexed USING fts5 (
-        text, reasoning, tokenize = 'cjk remove_diacritics 2')
+        text, tokenize = 'cjk remove_diacritics 2')
       """)
     try connection.run("DELETE FROM temp.unindexed")
     try connection.run(
       """
-      INSERT INTO temp.unindexed (rowid, text, reasoning)
-      SELECT id, text, reasoning FROM main.message
+      INSERT INTO temp.unindexed (rowid, text)
+      SELECT id, text FROM main.message
       WHERE id > (SELECT message_id FROM search_mark WHERE id = 1)
       """)
     return try connection.all(
@@ -82,7 +82,7 @@ struct SearchIndex {
       FROM temp.unindexed
       JOIN main.message ON message.id = unindexed.rowid
       JOIN conversation ON conversation.id = message.conversation_id
-      WHERE unindexed MATCH 'text : (' || ?1 || ')' AND conversation.trashed_at IS NULL
+      WHERE unindexed MATCH ?1 AND conversation.trashed_at IS NULL
         AND (?3 IS NULL OR message.conversation_id = ?3)
       ORDER BY unindexed.rowid DESC LIMIT ?2
       """, .text(expression), .integer(limit), .integer(conversation), read: Self.read)

@@ -46,14 +46,16 @@ struct BranchCommand: AsyncParsableCommand {
       ? try await Sender.make(
         request, configuration: configuration,
         continuing: store.newestTurn(of: target.conversation)) : nil
+    let name = try name ?? store.unusedBranchName(in: target.conversation)
+    if let text, let message = target.message {
+      return try await Continuation(store: store, prompt: prompt).branch(
+        named: name, at: message, of: target.conversation, [MessageDraft(.user(text))],
+        sender: sender)
+    }
     let branch = try store.createBranch(
-      named: name ?? store.unusedBranchName(in: target.conversation), at: target.message,
-      in: target.conversation)
+      named: name, at: target.message, in: target.conversation)
     resolver.current.write(target.conversation, branch: branch)
     StandardError.notice(
       "on branch \(branch.name), at \(target.message?.id.shortID.shown ?? "the beginning")")
-    guard let text else { return }
-    try await Continuation(store: store, prompt: prompt).run(
-      [MessageDraft(.user(text))], on: branch, sender: sender)
   }
 }

@@ -51,7 +51,6 @@ struct Continue: AsyncParsableCommand {
       ? try await Sender.make(
         request, configuration: configuration,
         continuing: store.newestTurn(of: target.conversation)) : nil
-    resolver.current.write(target.conversation, branch: target.branch)
     let continuation = Continuation(store: store, prompt: prompt)
     let results = try toolResults.map(ToolResultArgument.init)
     try await continuation.run(

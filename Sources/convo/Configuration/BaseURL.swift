@@ -40,6 +40,11 @@ struct BaseURL: Equatable, Sendable {
     query = pieces.count > 1 ? String(pieces[1]) : nil
   }
 
+  /// What an endpoint without a name is called: its host, and its port where that is not the usual.
+  var name: String {
+    port == (isSecure ? 443 : 80) ? host : "\(host):\(port)"
+  }
+
   /// Whether this machine itself is meant (RFC 1122 §3.2.1.3, RFC 4291 §2.5.3, RFC 6761 §6.3).
   var isLoopback: Bool {
     if host == "localhost" || host.hasSuffix(".localhost") { return true }

@@ -33,7 +33,9 @@ struct ProviderChoice: Sendable {
           name, source: "--provider", known: configuration.providers.map(\.name))
       }
       if let url = flags.baseURL {
-        _ = try parsed(url, source: "--base-url")
+        let wanted = try parsed(url, source: "--base-url")
+        // Another address is another endpoint, and must not be taken for this one later.
+        if (try? BaseURL(provider.baseURL)) != wanted { provider.name = wanted.name }
         provider.baseURL = url
       }
       return ProviderChoice(provider: provider, reason: .flag)
@@ -74,7 +76,7 @@ struct ProviderChoice: Sendable {
     let there = configuration.providers.filter { (try? BaseURL($0.baseURL)) == wanted }
     let preferred = there.first { $0.name == configuration.provider } ?? there.first
     if let preferred { return ProviderChoice(provider: preferred, reason: .baseURL) }
-    return ProviderChoice(provider: unnamed(url, name: wanted.host), reason: .baseURL)
+    return ProviderChoice(provider: unnamed(url, name: wanted.name), reason: .baseURL)
   }
 
   private static func parsed(

@@ -15,11 +15,8 @@ struct TargetResolver {
   /// What a process that died had received of a reply is put in its place first, so that nobody
   /// looks at a conversation and misses it.
   func target(_ reference: String?) throws -> Target {
-    do {
-      try store.recoverLostTurns()
-    } catch ChatStoreError.readOnly {
-      // Then it is shown as it is.
-    }
+    // Where that is not possible, the conversation is shown as it is.
+    _ = try? store.recoverLostTurns()
     guard let reference else { return try currentTarget() }
     // Each suffix is a step deeper; nobody types more than a few.
     let suffixes = reference.utf8.count(where: {
@@ -56,7 +53,10 @@ struct TargetResolver {
       throw Failure(
         .usage, "\(id) is an id, but short: give it with --ref, or put the prompt in quotes.")
     }
-    if isWord, id.count < first.count || (isMixed && Self.looksLikeID(id[...])) {
+    let suffix = first.dropFirst(id.count)
+    let hasSuffix =
+      suffix.count > 1 && (suffix.first == ":" || suffix.dropFirst().allSatisfy(\.isNumber))
+    if isWord, hasSuffix || (isMixed && suffix.isEmpty && Self.looksLikeID(id[...])) {
       throw Failure(
         .noSuchThing,
         "Nothing is called \"\(id)\". If it begins your prompt, put the whole prompt in quotes.")

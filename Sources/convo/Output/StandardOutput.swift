@@ -81,7 +81,11 @@ enum StandardOutput {
       }
       if count >= 0 {
         start += count
-      } else if errno != EINTR, errno != EAGAIN {
+      } else if errno == EAGAIN {
+        // Someone else made the pipe non-blocking; it is waited for all the same.
+        var entry = pollfd(fd: STDOUT_FILENO, events: CShort(POLLOUT), revents: 0)
+        poll(&entry, 1, -1)
+      } else if errno != EINTR {
         state.isClosed = true
         if errno != EPIPE { state.failure = errno }
       }

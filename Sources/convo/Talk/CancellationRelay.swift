@@ -5,13 +5,17 @@ final class CancellationRelay: Sendable {
   private struct State {
     var cancel: (@Sendable () -> Void)?
     var deadline: Task<Void, Never>?
+    var isCancelled = false
   }
 
   private let state = Mutex(State())
 
-  /// Cancels what runs; nothing happens when nothing does.
+  /// Cancels what runs, or what is about to run.
   func cancel() {
-    state.withLock { $0.cancel }?()
+    state.withLock { state in
+      state.isCancelled = true
+      return state.cancel
+    }?()
   }
 
   /// Cancels what still runs after a while; only the first call counts, and is told so.
@@ -31,7 +35,11 @@ final class CancellationRelay: Sendable {
     _ body: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
     let task = Task { try await body() }
-    state.withLock { $0.cancel = { task.cancel() } }
+    let isCancelled = state.withLock { state in
+      state.cancel = { task.cancel() }
+      return state.isCancelled
+    }
+    if isCancelled { task.cancel() }
     defer {
       state.withLock { state in
         state.deadline?.cancel()

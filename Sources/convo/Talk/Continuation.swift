@@ -18,6 +18,16 @@ struct Continuation {
     try await send(drafts, at: .newConversation(title: title, tags: tags), from: sender)
   }
 
+  /// Makes a branch and goes on there; without a sender the messages are only stored.
+  func branch(
+    named name: String, at message: Message, of conversation: Conversation,
+    _ drafts: [MessageDraft], sender: Sender?
+  ) async throws {
+    let place = TurnPlace.newBranch(name: name, at: message, in: conversation)
+    _ = try answer([], before: drafts, below: message)
+    try await send(drafts, at: place, from: sender)
+  }
+
   /// Goes on with a branch; without a sender the messages are only stored.
   func run(
     _ drafts: [MessageDraft], results: [ToolResultArgument] = [], on branch: Branch,
@@ -25,7 +35,7 @@ struct Continuation {
   ) async throws {
     let isResending = drafts.isEmpty && results.isEmpty
     let point = try store.continuationPoint(of: branch, resending: isResending)
-    let answers = try answer(results, before: drafts, at: point)
+    let answers = try answer(results, before: drafts, below: point.base)
     if isResending { try checkResending(point, isSending: sender != nil) }
     try await send(answers + drafts, at: .branch(point), from: sender)
   }
@@ -44,9 +54,9 @@ struct Continuation {
 
   /// The tool messages; refuses to leave a call without a result, which an endpoint would refuse.
   private func answer(
-    _ results: [ToolResultArgument], before drafts: [MessageDraft], at point: ContinuationPoint
+    _ results: [ToolResultArgument], before drafts: [MessageDraft], below end: Message?
   ) throws -> [MessageDraft] {
-    let pending = try PendingCalls(atEnd: point.base, in: store)
+    let pending = try PendingCalls(atEnd: end, in: store)
     let answers = try results.map { try $0.draft(answering: pending) }
     let answered = answers.compactMap(\.content.toolCallID)
     let open = pending.calls.filter { call in
@@ -176,7 +186,7 @@ struct Continuation {
         "\(prompt.id.shortID) on \(turn.branch.name) of \(conversation.id.shortID) is kept "
           + "without a reply; convo continue sends it again")
     }
-    guard error.status == 401 else { return Failure(error) }
+    guard error.status == 401 || error.status == 403 else { return Failure(error) }
     return Failure(.keyRefused, "\(error.message) (\(sender.keySource))")
   }
 

@@ -98,7 +98,8 @@ struct Sender {
     let given = try options.givenParameters()
     try check(temperature: options.temperature, for: settings)
     let inherited =
-      turn.flatMap { try? JSONValue(parsing: $0.parameters) }?.objectValue?.pairs
+      turn.flatMap { $0.provider == settings.provider.name ? $0 : nil }
+      .flatMap { try? JSONValue(parsing: $0.parameters) }?.objectValue?.pairs
       ?? settings.provider.parameters
     let limit = options.budget ?? settings.profile.context
     return RequestSettings(

@@ -88,6 +88,6 @@ struct RandomPath {
 
   private mutating func add(_ content: MessageContent, _ cost: Int) {
     let id = Identifier<Message>(high: 1, low: UInt64(all.count))
-    all.append(ContextMessage(id: id, content: content, cost: cost))
+    all.append(ContextMessage(id: id, content: content, depth: all.count, cost: cost))
   }
 }

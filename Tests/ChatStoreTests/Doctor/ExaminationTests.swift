@@ -7,6 +7,9 @@ import Testing
   private static let allowed =
     "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;"
     + "DROP TRIGGER IF EXISTS message_never_changes;"
+    + "DROP TRIGGER IF EXISTS message_attachment_never_changes;"
+    + "DROP TRIGGER IF EXISTS attachment_never_changes;"
+    + "DROP TRIGGER IF EXISTS tool_call_never_changes;"
 
   @Test("A store with everything in it is whole, and everything is counted")
   func clean() throws {

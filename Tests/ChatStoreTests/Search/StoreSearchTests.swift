@@ -126,8 +126,8 @@ import Testing
   func rebuilding() throws {
     for damage in [
       "DELETE FROM message_fts_data WHERE id > 100",
-      "INSERT INTO message_fts (message_fts, rowid, text, reasoning) VALUES ('delete', 1, 'word 0', NULL)",
-      "INSERT INTO message_fts (rowid, text, reasoning) VALUES (77, 'ghost', NULL)",
+      "INSERT INTO message_fts (message_fts, rowid, text) VALUES ('delete', 1, 'word 0')",
+      "INSERT INTO message_fts (rowid, text) VALUES (77, 'ghost')",
     ] {
       try withStoreFile { path in
         let store = try ChatStore.open(path: path)

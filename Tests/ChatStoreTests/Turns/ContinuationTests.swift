@@ -128,20 +128,19 @@ import Testing
     }
   }
 
-  @Test("Sending a prompt again while its first reply is on its way keeps the prompt")
+  @Test("A prompt whose reply is on its way is not sent a second time, and stays what it is")
   func resendingBusy() throws {
     try withStore { store in
       let (conversation, branch, _) = try store.conversation()
       let first = try store.begin(on: branch, saying: "1")
       let point = try store.continuationPoint(of: branch, resending: true)
       #expect(point.headIsBusy && point.base?.text == "1")
-      let second = try store.beginTurn(.test, appending: [], at: point)
-      let two = try store.finish(second, TurnOutcome(reply: .assistant("b")))
-      let one = try store.finish(first, TurnOutcome(reply: .assistant("a")))
-      #expect(!two.diverted && one.diverted)
-      #expect(try store.texts(on: branch, of: conversation) == ["1", "b"])
-      let other = try #require(one.branch)
-      #expect(try store.texts(on: other, of: conversation) == ["1", "a"])
+      expectError("invalidMessage") { try store.beginTurn(.test, appending: [], at: point) }
+      _ = try store.finish(first, TurnOutcome(reply: .assistant("a")))
+      // Nor is it once it was answered, by whoever still looks at it as it was.
+      expectError("invalidMessage") { try store.beginTurn(.test, appending: [], at: point) }
+      #expect(try store.texts(on: branch, of: conversation) == ["1", "a"])
+      #expect(try store.turns(of: conversation).count == 1)
       #expect(try store.examine().isClean)
     }
   }

@@ -95,11 +95,11 @@ struct SettingsTests {
     if let model = row.model { #expect(settings.model == model) }
   }
 
-  @Test("A base URL beside a provider's name is where that provider is")
+  @Test("Another base URL beside a provider's name is another endpoint, with the provider's ways")
   func moved() throws {
     let flags = SettingsFlags(provider: "ecnu", baseURL: "https://proxy.example/v1")
     let settings = try resolve(flags)
-    #expect(settings.provider.name == "ecnu")
+    #expect(settings.provider.name == "proxy.example")
     #expect(settings.endpoint.baseURL == "https://proxy.example/v1")
   }
 
