@@ -26,14 +26,29 @@ extension ChatStore {
     examination.recovered = recovered
     examination.running = try read { try TurnRepository(connection: $0).running().count }
     if !database.isReadOnly, examination.isClean {
-      do {
-        try indexPending()
-        try write { try SearchIndex(connection: $0).check() }
-      } catch ChatStoreError.database(_, let error) where error.isCorrupt {
+      try indexPending()
+      if try !indexIsWhole() {
         examination.findings.append(
           Finding(area: .search, message: "The search index does not match the messages."))
       }
     }
     return examination
+  }
+
+  /// Compares the search index with the messages.
+  ///
+  /// FTS5's own comparison of every word holds the write lock for as long as it takes, some 60 µs a
+  /// message; where that would keep neighbours waiting, only which messages are in the index is
+  /// compared.
+  private func indexIsWhole() throws -> Bool {
+    do {
+      guard try read({ try SearchIndex(connection: $0).coversMessages() }) else { return false }
+      if try read({ try SearchIndex(connection: $0).newest() }) <= SearchIndex.checkLimit {
+        try write { try SearchIndex(connection: $0).check() }
+      }
+      return true
+    } catch ChatStoreError.database(_, let error) where error.isCorrupt {
+      return false
+    }
   }
 }

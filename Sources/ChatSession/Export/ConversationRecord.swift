@@ -1,7 +1,7 @@
 import ChatCompletions
 package import ChatStore
 
-/// A conversation as lines of convo's own JSONL: everything that is stored, nothing that is not.
+/// A conversation as lines of convo's own JSONL: the whole tree with its turns and branches.
 ///
 /// One object a line: the conversation, its messages (parents before children), its turns, its
 /// branches. Identities are UUIDs; the format is described in `docs/formats.md`.
@@ -53,6 +53,7 @@ package struct ConversationRecord {
       ("parent", Self.string(parent?.description)),
       ("created_at", .string(message.createdAt.iso8601)),
       ("digest", .string(Self.hexadecimal(message.digest))),
+      ("match_key", .string(Self.hexadecimal(message.matchKey))),
       ("message", MessageMapping.record(message.content).json),
       (
         "attachments",

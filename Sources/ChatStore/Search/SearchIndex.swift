@@ -94,6 +94,19 @@ struct SearchIndex {
     try setMark(0)
   }
 
+  /// Up to how many messages the full comparison stays below a tenth of a second.
+  static let checkLimit: Int64 = 1500
+
+  /// True when exactly the messages are in the index, whatever it says of their words.
+  func coversMessages() throws -> Bool {
+    try connection.first(
+      """
+      SELECT NOT EXISTS (SELECT id FROM message EXCEPT SELECT id FROM message_fts_docsize)
+        AND NOT EXISTS (SELECT id FROM message_fts_docsize EXCEPT SELECT id FROM message)
+      """
+    ) { try $0.integer(0) == 1 } ?? false
+  }
+
   /// Compares the index with the messages; throws `SQLITE_CORRUPT_VTAB` when they differ.
   ///
   /// Every message must be indexed by then. The rank 1 asks for the comparison with the content

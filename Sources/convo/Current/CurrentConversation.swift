@@ -52,7 +52,7 @@ struct CurrentConversation {
     return "folder " + String(cString: path)
   }
 
-  /// A file name for a place: FNV-1a, which is enough to keep places apart.
+  /// A file name for a place: two simple hashes (the first is FNV-1a), enough to keep places apart.
   private static func name(ofPlace place: String) -> String {
     var high: UInt64 = 0xcbf2_9ce4_8422_2325
     var low: UInt64 = 0x6c62_272e_07bb_0142
