@@ -22,7 +22,11 @@ struct Sender {
   ) async throws -> Sender {
     #if Networking
       let settings = try resolve(options, configuration: configuration, continuing: turn)
-      if !quietly { tell(settings, options: options, after: turn) }
+      if !quietly {
+        // Only an endpoint that stands in the configuration has settings to change there.
+        let isNamed = configuration.provider(named: settings.provider.name) != nil
+        tell(settings, isNamed: isNamed, options: options, after: turn)
+      }
       var baseURL = settings.provider.baseURL
       if DemoProvider.isPreset(settings.provider) { baseURL = try await DemoProvider.start() }
       let client = ChatClient(
@@ -47,7 +51,9 @@ struct Sender {
   }
 
   /// Says what a person might not expect: another endpoint than before, or an unknown window.
-  private static func tell(_ settings: Settings, options: RequestOptions, after turn: Turn?) {
+  private static func tell(
+    _ settings: Settings, isNamed: Bool, options: RequestOptions, after turn: Turn?
+  ) {
     let (provider, model) = (settings.provider.name, settings.model)
     if let turn, turn.provider != provider {
       StandardError.notice(
@@ -56,10 +62,12 @@ struct Sender {
     }
     let isNew = turn?.provider != provider || turn?.model != model
     guard !settings.profileIsKnown, options.budget == nil, isNew else { return }
+    let once =
+      isNamed
+      ? ", or once with convo config set providers.\(provider).models.\(model).context N" : ""
     StandardError.notice(
       "the window of \(model) is not known, so \(settings.profile.context) tokens are assumed; "
-        + "say more with --budget, or once with "
-        + "convo config set providers.\(provider).models.\(model).context N")
+        + "say more with --budget\(once)")
   }
 
   /// Flags come first, then a base URL in the environment, then what the conversation used last.
