@@ -3,9 +3,7 @@
 SWIFT  ?= swift
 PREFIX ?= /usr/local
 
-# Libraries linked statically and no position-independent loading: a command starts in milliseconds.
-RELEASE = -c release --static-swift-stdlib -Xlinker -s -Xlinker -no-pie \
-  -Xlinker -L$$(scripts/static-libraries)
+RELEASE = -c release $$(scripts/release-flags)
 
 .PHONY: demo test test-core test-long lint format bench install clean prerequisites
 

@@ -12,6 +12,8 @@
     init(proxy: ProxyServer?, connectTimeout: TimeAmount) {
       self.init()
       redirectConfiguration = .disallow
+      // Nothing in this program traces, and asking for a tracer costs every request.
+      tracing.tracer = nil
       timeout = .init(connect: connectTimeout)
       httpVersion = .http1Only
       // No request asks for a compressed response, but some gateways send one regardless.

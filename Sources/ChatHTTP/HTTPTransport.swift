@@ -25,6 +25,10 @@
     // ends with the process, as NIO's own shared groups do.
     private static let eventLoops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
 
+    /// The transport of a program that has one: never shut down, because its connections end with
+    /// the process, and closing them in order before that would only delay the exit.
+    public static let shared = HTTPTransport()
+
     private let proxies: ProxyEnvironment
     private let connectTimeout: TimeAmount
     private let state = Mutex(State())

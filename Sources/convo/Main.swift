@@ -13,12 +13,7 @@ enum Main {
     claimStandardStreams()
     do {
       try checkArguments()
-      var command = try Convo.parseAsRoot()
-      if let command = command as? any AsyncParsableCommand {
-        runAsynchronously(command)
-      } else {
-        try command.run()
-      }
+      try run(Convo.command(from: Array(CommandLine.arguments.dropFirst())))
     } catch {
       Failure(error).exit()
     }
@@ -40,6 +35,16 @@ enum Main {
       guard String(validatingCString: argument) != nil else {
         throw Failure(.refusedData, "Argument \(position) is not UTF-8; nothing was done.")
       }
+    }
+  }
+
+  /// Generic, so that no existential type is asked whether it conforms.
+  private static func run(_ command: some ParsableCommand) throws {
+    if let command = command as? any AsyncParsableCommand {
+      runAsynchronously(command)
+    } else {
+      var command = command
+      try command.run()
     }
   }
 

@@ -33,7 +33,9 @@ public struct Identifier<Entity>: Sendable, Hashable {
   public init?(_ text: some StringProtocol) {
     var halves: (UInt64, UInt64) = (0, 0)
     var digits = 0
-    for (position, byte) in text.utf8.enumerated() {
+    var position = -1
+    for byte in text.utf8 {
+      position += 1
       if [8, 13, 18, 23].contains(position) {
         guard byte == UInt8(ascii: "-") else { return nil }
         continue
@@ -77,8 +79,19 @@ public struct Identifier<Entity>: Sendable, Hashable {
 extension Identifier: CustomStringConvertible, LosslessStringConvertible {
   /// The usual form, in lower case.
   public var description: String {
-    let digits = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
-    return [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { digits[$0].joined() }
-      .joined(separator: "-")
+    let digits: StaticString = "0123456789abcdef"
+    return String(unsafeUninitializedCapacity: 36) { text in
+      var position = 0
+      for byte in bytes {
+        if [8, 13, 18, 23].contains(position) {
+          text[position] = UInt8(ascii: "-")
+          position += 1
+        }
+        text[position] = digits.utf8Start[Int(byte >> 4)]
+        text[position + 1] = digits.utf8Start[Int(byte & 15)]
+        position += 2
+      }
+      return position
+    }
   }
 }

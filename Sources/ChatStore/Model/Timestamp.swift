@@ -29,13 +29,14 @@ public struct Timestamp: Sendable, Hashable, Comparable {
 
   /// The local calendar day as `YYYY-MM-DD`, in the time zone of the process.
   public var localDay: String {
-    String(Self.format(milliseconds, offset: localOffset).prefix(10))
+    String(Self.format(milliseconds, offset: localOffset).prefix { $0 != "T" })
   }
 
   /// The local date and time to the minute: `2026-11-23 16:30`.
   public var localMinute: String {
     let text = Self.format(milliseconds, offset: localOffset)
-    return text.prefix(10) + " " + text.dropFirst(11).prefix(5)
+    let parts = text.split(separator: "T", maxSplits: 1)
+    return String(parts[0]) + " " + String(parts[1].prefix(5))
   }
 
   /// Seconds that local time is ahead of UTC at this moment.
@@ -54,14 +55,22 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     let days = local.flooredQuotient(86_400)
     let second = local &- days &* 86_400
     let (year, month, day) = civil(days: days)
-    func padded(_ value: Int64, _ width: Int) -> String {
-      let digits = String(value.magnitude)
-      return (value < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - digits.count))
-        + digits
+    var text: [UInt8] = []
+    func append(_ value: Int64, width: Int, after mark: Character? = nil) {
+      if let mark = mark?.asciiValue { text.append(mark) }
+      if value < 0 { text.append(UInt8(ascii: "-")) }
+      let digits = String(value.magnitude).utf8
+      text.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: max(0, width - digits.count)))
+      text.append(contentsOf: digits)
     }
-    return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2) + "T"
-      + padded(second / 3600, 2) + ":" + padded(second / 60 % 60, 2) + ":" + padded(second % 60, 2)
-      + "." + padded(fraction, 3)
+    append(year, width: 4)
+    append(month, width: 2, after: "-")
+    append(day, width: 2, after: "-")
+    append(second / 3600, width: 2, after: "T")
+    append(second / 60 % 60, width: 2, after: ":")
+    append(second % 60, width: 2, after: ":")
+    append(fraction, width: 3, after: ".")
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// The proleptic Gregorian date of a day number.

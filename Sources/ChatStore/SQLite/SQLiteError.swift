@@ -24,9 +24,6 @@ public struct SQLiteError: Error, Sendable, Equatable, CustomStringConvertible {
   /// True when the file or its folder cannot be written.
   public var isReadOnly: Bool { primaryCode == SQLITE_READONLY }
 
-  /// True when the file cannot be opened, for example because it or its folder is missing.
-  public var isCannotOpen: Bool { primaryCode == SQLITE_CANTOPEN }
-
   /// SQLite's words and the code.
   public var description: String { "\(message) (SQLite code \(code))" }
 

@@ -8,9 +8,6 @@ import Crypto
 /// held by golden vectors; a change of it is a new version line. See
 /// `docs/decisions/0002-identity-of-messages.md`.
 struct MessageDigest {
-  /// The length of both hashes in bytes.
-  static let length = 32
-
   private var bytes: [UInt8] = []
 
   /// Hashes every immutable byte of a message, and with its parent's digest its whole history.

@@ -5,7 +5,7 @@ import ChatStore
 /// `convo branch`: makes a branch at any message.
 struct BranchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "branch",
+    commandName: "branch", _superCommandName: "convo",
     abstract: "Make a branch at any message and switch to it; with a prompt, go on there.",
     discussion: """
       The messages above are shared, not copied. Without a REF the branch begins at the end of the \

@@ -3,7 +3,7 @@ import ArgumentParser
 /// `convo config`: the settings.
 struct Config: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "config",
+    commandName: "config", _superCommandName: "convo",
     abstract: "Show or change the settings.",
     discussion: """
       The file is TOML; endpoints stand in it as [providers.NAME] tables. Keys never do: they come \

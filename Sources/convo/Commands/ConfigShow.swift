@@ -21,7 +21,7 @@ struct ConfigShow: ParsableCommand {
     line.add("model", configuration.model)
     line.add("system", configuration.system)
     if json { line.write() } else { Self.write(line) }
-    let environment = ProcessEnvironment.variables
+    let environment = EnvironmentVariables.process
     for provider in configuration.providers {
       let source = provider.keyEnvironment.first { environment[$0]?.isEmpty == false }
       if json {

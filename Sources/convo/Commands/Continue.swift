@@ -5,7 +5,7 @@ import ChatStore
 /// `convo continue`: goes on with a conversation.
 struct Continue: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "continue",
+    commandName: "continue", _superCommandName: "convo",
     abstract: "Go on with a conversation and print the reply.",
     discussion: """
       Without a REF it is the current conversation of this terminal. Without a prompt, a message \

@@ -7,7 +7,7 @@
   /// `convo demo`: the whole story, offline.
   struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "demo",
+      commandName: "demo", _superCommandName: "convo",
       abstract: "Play a conversation with the built-in offline endpoint, in a temporary store.",
       discussion: """
         Every command is printed as you would type it. Nothing of yours is read or written. With \

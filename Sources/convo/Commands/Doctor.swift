@@ -4,7 +4,7 @@ import ChatStore
 /// `convo doctor`: examines the store.
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor",
+    commandName: "doctor", _superCommandName: "convo",
     abstract: "Examine the store: the file, every digest, the tree, turns, and the search index.",
     discussion: """
       Replies of processes that died are recovered first. Nothing else is changed. The exit code is \

@@ -13,7 +13,7 @@ struct Export: ParsableCommand {
   }
 
   static let configuration = CommandConfiguration(
-    commandName: "export",
+    commandName: "export", _superCommandName: "convo",
     abstract: "Write conversations as JSONL: convo's own, or OpenAI's messages.",
     discussion: """
       Without a REF it is the current conversation. A branch or a message selects the path that \

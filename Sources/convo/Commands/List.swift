@@ -4,14 +4,14 @@ import ChatStore
 /// `convo list`: the conversations used last.
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list",
+    commandName: "list", _superCommandName: "convo",
     abstract: "List the conversations used last, newest first.",
     discussion: "Example: convo list -n 5",
     aliases: ["ls"])
 
   @OptionGroup var store: StoreOptions
 
-  @Option(name: [.customShort("n"), .long], help: "How many at most.")
+  @Option(name: [.customShort("n", allowingJoined: true), .long], help: "How many at most.")
   var limit = 20
 
   @Flag(help: "Print JSON Lines.")

@@ -6,7 +6,7 @@
   /// `convo models`: what can be asked.
   struct Models: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "models",
+      commandName: "models", _superCommandName: "convo",
       abstract: "List the models of the endpoint, or those that the configuration knows.",
       discussion: "Example: convo models --provider ecnu --known")
 

@@ -5,7 +5,7 @@ import ChatStore
 /// `convo new`: begins a conversation.
 struct New: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "new",
+    commandName: "new", _superCommandName: "convo",
     abstract: "Begin a conversation and print the reply.",
     discussion: """
       The prompt comes from the arguments, from standard input, or from both: then the arguments \

@@ -4,7 +4,7 @@ import ChatStore
 /// `convo rename`: gives a conversation another title.
 struct Rename: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rename",
+    commandName: "rename", _superCommandName: "convo",
     abstract: "Give a conversation another title.",
     discussion: """
       Without a REF it is the current conversation.

@@ -4,7 +4,7 @@ import ChatStore
 /// `convo search`: finds messages.
 struct Search: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "search",
+    commandName: "search", _superCommandName: "convo",
     abstract: "Find messages that contain every word, newest first.",
     discussion: """
       Words in quotation marks must stand together. Chinese, Japanese and Korean are found by any \
@@ -15,7 +15,7 @@ struct Search: ParsableCommand {
 
   @OptionGroup var store: StoreOptions
 
-  @Option(name: [.customShort("n"), .long], help: "How many at most.")
+  @Option(name: [.customShort("n", allowingJoined: true), .long], help: "How many at most.")
   var limit = 20
 
   @Option(name: .customLong("in"), help: "Only in this conversation (REF).")

@@ -4,13 +4,13 @@ import ChatStore
 /// `convo show`: prints a conversation or a message.
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show",
+    commandName: "show", _superCommandName: "convo",
     abstract: "Print a conversation's active branch, or one message.",
     discussion: "Example: convo show @ --json")
 
   @OptionGroup var store: StoreOptions
 
-  @Option(name: [.customShort("n"), .long], help: "Only the last messages.")
+  @Option(name: [.customShort("n", allowingJoined: true), .long], help: "Only the last messages.")
   var limit: Int?
 
   @Flag(help: "Print the reasoning too.")

@@ -4,7 +4,7 @@ import ChatStore
 /// `convo switch`: makes another conversation or branch the current one.
 struct Switch: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "switch",
+    commandName: "switch", _superCommandName: "convo",
     abstract: "Make a conversation or a branch the current one of this terminal.",
     discussion: """
       A message at the end of the tree that no branch names gets a branch.

@@ -5,7 +5,7 @@ import ChatStore
 /// `convo tree`: draws a conversation's tree.
 struct Tree: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "tree",
+    commandName: "tree", _superCommandName: "convo",
     abstract: "Draw a conversation's tree: forks, branches, and the active path.",
     discussion: """
       Rows of plain messages are folded into a count; ● marks the active path. Time runs downwards.

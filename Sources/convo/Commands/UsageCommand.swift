@@ -17,7 +17,7 @@ struct UsageCommand: ParsableCommand {
   }
 
   static let configuration = CommandConfiguration(
-    commandName: "usage",
+    commandName: "usage", _superCommandName: "convo",
     abstract: "Count the tokens of all turns, by day or by model.",
     discussion: """
       Numbers that the endpoint did not report are convo's estimates; ~ marks sums that hold any.

@@ -11,7 +11,7 @@ struct APIKey: Sendable {
   /// Takes the first key that is set, without the space around it; nil if there is none.
   /// - Throws: `ConfigurationError.unusableKey` for one that a header cannot carry.
   static func find(
-    in variables: [String], environment: [String: String]
+    in variables: [String], environment: EnvironmentVariables
   ) throws(ConfigurationError) -> APIKey? {
     for variable in variables {
       guard let value = environment[variable]?.trimmed, !value.isEmpty else { continue }

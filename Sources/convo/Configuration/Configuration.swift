@@ -23,7 +23,7 @@ struct Configuration: Sendable {
   static func parse(_ text: String, path: String) throws(ConfigurationError) -> Configuration {
     let document = try TOMLDocument(text, name: path)
     try ConfigurationSchema.check(document)
-    var drafts = try Presets.drafts()
+    var drafts = Presets.drafts
     for draft in ProviderDraft.all(in: document.root) {
       if let index = drafts.firstIndex(where: { $0.name == draft.name }) {
         drafts[index] = drafts[index].overridden(by: draft)

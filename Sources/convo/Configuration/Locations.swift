@@ -14,10 +14,10 @@ struct Locations: Sendable, Equatable {
   let stateFolder: String
 
   /// The places of this process.
-  static let current = Locations(environment: ProcessEnvironment.variables)
+  static let current = Locations(environment: .process)
 
   /// Finds the places.
-  init(environment: [String: String]) {
+  init(environment: EnvironmentVariables) {
     let home = Self.home(environment)
     func folder(_ variable: String, _ fallback: String) -> String {
       guard let value = environment[variable], value.utf8.first == UInt8(ascii: "/") else {
@@ -38,7 +38,7 @@ struct Locations: Sendable, Equatable {
     return folder + "/" + name
   }
 
-  private static func home(_ environment: [String: String]) -> String {
+  private static func home(_ environment: EnvironmentVariables) -> String {
     if let home = environment["HOME"], !home.isEmpty { return home }
     // Cron jobs and services may have no HOME, but the account still has a folder.
     guard let entry = getpwuid(geteuid()), let folder = entry.pointee.pw_dir else { return "/" }

@@ -24,7 +24,7 @@ struct ProviderChoice: Sendable {
 
   /// Chooses: flag, base URL, file, the model's prefix, the only key, `openai`.
   static func choose(
-    flags: SettingsFlags, environment: [String: String], configuration: Configuration,
+    flags: SettingsFlags, environment: EnvironmentVariables, configuration: Configuration,
     model: String?
   ) throws(ConfigurationError) -> ProviderChoice {
     if let name = flags.provider {
@@ -50,7 +50,7 @@ struct ProviderChoice: Sendable {
   }
 
   private static func withoutURL(
-    environment: [String: String], configuration: Configuration, model: String?
+    environment: EnvironmentVariables, configuration: Configuration, model: String?
   ) -> ProviderChoice {
     if let provider = configuration.provider.flatMap(configuration.provider(named:)) {
       return ProviderChoice(provider: provider, reason: .file)

@@ -28,7 +28,7 @@ struct Settings: Sendable {
   /// - Returns: The settings, with everything that is needed to ask.
   /// - Throws: `ConfigurationError` for a provider, base URL, model or key that is missing or wrong.
   static func resolve(
-    flags: SettingsFlags, environment: [String: String], configuration: Configuration,
+    flags: SettingsFlags, environment: EnvironmentVariables, configuration: Configuration,
     needsKey: Bool = true
   ) throws(ConfigurationError) -> Settings {
     let named = flags.model ?? environment["CONVO_MODEL"]?.trimmed.nonEmpty
@@ -48,7 +48,7 @@ struct Settings: Sendable {
   }
 
   private static func key(
-    of provider: Provider, _ environment: [String: String], needed: Bool, file: String
+    of provider: Provider, _ environment: EnvironmentVariables, needed: Bool, file: String
   ) throws(ConfigurationError) -> APIKey? {
     guard !provider.keyEnvironment.isEmpty else { return nil }
     var variables = provider.keyEnvironment

@@ -11,13 +11,13 @@ struct Editor: Sendable {
   private let temporaryFolder: String
 
   /// Finds the editor.
-  init(environment: [String: String]) {
+  init(environment: EnvironmentVariables) {
     command = Self.named(environment) ?? "vi"
     temporaryFolder = environment["TMPDIR"]?.nonEmpty ?? "/tmp"
   }
 
   /// Whether the environment names one.
-  static func isNamed(in environment: [String: String]) -> Bool { named(environment) != nil }
+  static func isNamed(in environment: EnvironmentVariables) -> Bool { named(environment) != nil }
 
   /// Lets the user change a text.
   ///
@@ -87,7 +87,7 @@ struct Editor: Sendable {
     return try InputText.read(descriptor, source: path)
   }
 
-  private static func named(_ environment: [String: String]) -> String? {
+  private static func named(_ environment: EnvironmentVariables) -> String? {
     [environment["VISUAL"], environment["EDITOR"]].lazy.compactMap { $0?.trimmed.nonEmpty }.first
   }
 

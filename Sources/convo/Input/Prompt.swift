@@ -18,7 +18,7 @@ enum Prompt {
   /// - Throws: `PromptError`.
   static func read(
     arguments: [String], standardInput: StandardInput = .process, edit: Bool = false,
-    asks: Bool = true, environment: [String: String] = ProcessEnvironment.variables
+    asks: Bool = true, environment: EnvironmentVariables = .process
   ) async throws -> String? {
     let prompt = join(arguments: arguments, input: try standardInput.read())
     let isUnsaid = arguments.isEmpty && prompt == nil && standardInput.isTerminal
@@ -28,7 +28,7 @@ enum Prompt {
 
   /// Puts the instruction and the text together; nil if there is neither.
   static func join(arguments: [String], input: String?) -> String? {
-    let instruction = arguments.joined(separator: " ")
+    let instruction = arguments.dropFirst().reduce(arguments.first ?? "") { $0 + " " + $1 }
     guard !instruction.allSatisfy(\.isWhitespace) else { return input }
     guard let input else { return instruction }
     return instruction + "\n\n" + input

@@ -6,7 +6,7 @@
     let path: String
 
     init(endpoint: String) throws {
-      let base = ProcessEnvironment.variables["TMPDIR"] ?? "/tmp"
+      let base = EnvironmentVariables.process["TMPDIR"] ?? "/tmp"
       var template = Array((base + "/convo-demo-XXXXXX").utf8CString)
       let made = template.withUnsafeMutableBufferPointer { $0.baseAddress.flatMap { mkdtemp($0) } }
       guard let made else {

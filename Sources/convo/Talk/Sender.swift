@@ -27,12 +27,13 @@ struct Sender {
         let isNamed = configuration.provider(named: settings.provider.name) != nil
         tell(settings, isNamed: isNamed, options: options, after: turn)
       }
-      var baseURL = settings.provider.baseURL
-      if DemoProvider.isPreset(settings.provider) { baseURL = try await DemoProvider.start() }
+      var endpoint = settings.endpoint
+      if DemoProvider.isPreset(settings.provider) {
+        endpoint.baseURL = try await DemoProvider.start()
+      }
       let client = ChatClient(
-        endpoint: Endpoint(
-          baseURL: baseURL, key: settings.key?.value, headers: settings.provider.headers),
-        transport: HTTPTransport(),
+        endpoint: endpoint,
+        transport: HTTPTransport.shared,
         onRetry: { notice in
           let tenths = Int((notice.delay / .milliseconds(100)).rounded(.up))
           StandardError.notice(
@@ -76,7 +77,7 @@ struct Sender {
   ) throws -> Settings {
     var flags = SettingsFlags(
       provider: options.provider, baseURL: options.baseURL, model: options.model)
-    let environment = ProcessEnvironment.variables
+    let environment = EnvironmentVariables.process
     let isElsewhere =
       flags.provider != nil || flags.baseURL != nil
       || environment["OPENAI_BASE_URL"]?.isEmpty == false

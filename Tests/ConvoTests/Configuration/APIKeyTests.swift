@@ -5,7 +5,7 @@ import Testing
 struct APIKeyTests {
   @Test("The first variable that is set is taken, and space around its value is dropped")
   func first() throws {
-    let environment = ["A": " ", "B": "\tsesame\r\n", "C": "other"]
+    let environment: EnvironmentVariables = ["A": " ", "B": "\tsesame\r\n", "C": "other"]
     let key = try APIKey.find(in: ["MISSING", "A", "B", "C"], environment: environment)
     #expect(key?.value == "sesame")
     #expect(key?.source == "the environment variable B")

@@ -27,13 +27,16 @@ struct LocationsTests {
   @Test("Relative and empty XDG values are ignored", arguments: ["", "relative", "./x", "~/x"])
   func ignored(value: String) {
     let variables = ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"]
-    let environment = Dictionary(uniqueKeysWithValues: variables.map { ($0, value) })
-      .merging(["HOME": "/home/ada", "CONVO_DB": ""]) { $1 }
+    let environment = EnvironmentVariables(
+      Dictionary(uniqueKeysWithValues: variables.map { ($0, value) })
+        .merging(["HOME": "/home/ada", "CONVO_DB": ""]) { $1 })
     #expect(Locations(environment: environment) == Locations(environment: ["HOME": "/home/ada"]))
   }
 
-  @Test("Without HOME the account's own folder is taken", arguments: [[:], ["HOME": ""]])
-  func account(environment: [String: String]) {
+  @Test(
+    "Without HOME the account's own folder is taken",
+    arguments: [[:], ["HOME": ""]] as [EnvironmentVariables])
+  func account(environment: EnvironmentVariables) {
     let locations = Locations(environment: environment)
     #expect(locations.configFile.hasPrefix("/"))
     #expect(locations.configFile.hasSuffix("/.config/convo/config.toml"))

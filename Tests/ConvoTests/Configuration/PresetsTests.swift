@@ -8,7 +8,7 @@ struct PresetsTests {
 
   init() throws { configuration = try Configuration.parse("", path: "config.toml") }
 
-  @Test("The presets are read by the code that reads a user's file, in their order")
+  @Test("The presets stand in the order of the manual")
   func names() {
     #expect(
       configuration.providers.map(\.name)

@@ -17,7 +17,7 @@ func withScratchFolder<Result>(_ body: (String) async throws -> Result) async th
 }
 
 private func makeScratchFolder() throws -> String {
-  let parent = ProcessEnvironment.variables["TMPDIR"] ?? "/tmp"
+  let parent = EnvironmentVariables.process["TMPDIR"] ?? "/tmp"
   var name = Array((parent + "/convo-tests-XXXXXX").utf8CString)
   guard mkdtemp(&name) != nil else { throw SystemError.current }
   return String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)

@@ -7,7 +7,7 @@ struct SettingsTests {
   /// A line of the table: what is said where, and what comes of it.
   struct Row: Sendable, CustomTestStringConvertible {
     var flags = SettingsFlags()
-    var environment: [String: String] = [:]
+    var environment: EnvironmentVariables = [:]
     var file = ""
     var provider: String
     var model: String?
@@ -80,7 +80,7 @@ struct SettingsTests {
   ]
 
   private func resolve(
-    _ flags: SettingsFlags = SettingsFlags(), _ environment: [String: String] = [:],
+    _ flags: SettingsFlags = SettingsFlags(), _ environment: EnvironmentVariables = [:],
     _ file: String = "", needsKey: Bool = false
   ) throws -> Settings {
     try Settings.resolve(
@@ -105,7 +105,7 @@ struct SettingsTests {
 
   @Test("A provider's own key goes before the common one")
   func keys() throws {
-    let both = ["ECNU_API_KEY": "own", "OPENAI_API_KEY": "common"]
+    let both: EnvironmentVariables = ["ECNU_API_KEY": "own", "OPENAI_API_KEY": "common"]
     let ecnu = SettingsFlags(provider: "ecnu")
     #expect(try resolve(ecnu, both).endpoint.key == "own")
     let common = try resolve(ecnu, ["OPENAI_API_KEY": "common"])

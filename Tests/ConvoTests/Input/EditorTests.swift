@@ -9,8 +9,8 @@ struct EditorTests {
       ([:], "vi", false), (["EDITOR": "nano"], "nano", true),
       (["EDITOR": "nano", "VISUAL": "code --wait"], "code --wait", true),
       (["EDITOR": "nano", "VISUAL": " "], "nano", true), (["EDITOR": ""], "vi", false),
-    ] as [([String: String], String, Bool)])
-  func named(environment: [String: String], command: String, isNamed: Bool) {
+    ] as [(EnvironmentVariables, String, Bool)])
+  func named(environment: EnvironmentVariables, command: String, isNamed: Bool) {
     #expect(Editor(environment: environment).command == command)
     #expect(Editor.isNamed(in: environment) == isNamed)
   }
