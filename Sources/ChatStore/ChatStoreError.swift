@@ -64,7 +64,8 @@ extension ChatStoreError: CustomStringConvertible {
       "\"\(name)\" cannot name a branch: a name is not empty, has no blanks or control characters, "
         + "no colon, and does not begin with @ or -."
     case .beyondRoot(let steps, let available):
-      "~\(steps) is past the root: only \(available) messages are above."
+      "~\(steps) is past the root: "
+        + (available == 1 ? "only one message is above." : "\(available) messages are above.")
     case .otherConversation: "That message belongs to another conversation."
     case .attachmentTooLarge(let bytes):
       "An attachment may have 100 MB at most; this one has \(bytes / 1_000_000) MB."

@@ -30,7 +30,7 @@ public struct Identifier<Entity>: Sendable, Hashable {
   }
 
   /// Reads the usual form, `0190d5b0-7c3a-7c3a-8c3a-0190d5b07c3a`; nil for anything else.
-  public init?(_ text: some StringProtocol) {
+  public init?(_ text: String) {
     var halves: (UInt64, UInt64) = (0, 0)
     var digits = 0
     var position = -1

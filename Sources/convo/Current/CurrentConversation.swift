@@ -24,7 +24,7 @@ struct CurrentConversation {
     var bytes = [UInt8](repeating: 0, count: 1024)
     let count = fread(&bytes, 1, bytes.count, handle)
     let lines = String(decoding: bytes[..<count], as: UTF8.self).split(separator: "\n")
-    guard lines.count == 2, let id = Identifier<Conversation>(lines[0]) else { return nil }
+    guard lines.count >= 2, let id = Identifier<Conversation>(String(lines[0])) else { return nil }
     return (id, String(lines[1]))
   }
 
@@ -34,11 +34,13 @@ struct CurrentConversation {
   func write(_ conversation: Conversation, branch: Branch) {
     if let current = read(), current == (conversation.id, branch.name) { return }
     makeFolders(folder)
-    let temporary = file + ".\(getpid())"
-    guard let handle = fopen(temporary, "w") else { return }
-    fputs("\(conversation.id)\n\(branch.name)\n", handle)
-    fclose(handle)
-    rename(temporary, file)
+    let descriptor = open(file, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    // In place and in one write: file systems put a file that replaces another on the disk at once,
+    // for which the reply would wait. What is left behind it of a longer name is never read.
+    let text = Array("\(conversation.id)\n\(branch.name)\n".utf8)
+    _ = pwrite(descriptor, text, text.count, 0)
   }
 
   private static func place() -> String {

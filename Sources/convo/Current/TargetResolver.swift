@@ -75,7 +75,7 @@ struct TargetResolver {
   }
 
   private static func looksLikeID(_ text: Substring) -> Bool {
-    if text.utf8.count == 36 { return Identifier<Message>(text) != nil }
+    if text.utf8.count == 36 { return Identifier<Message>(String(text)) != nil }
     return (ShortID.shownLength...ShortID.fullLength).contains(text.utf8.count)
       && text.utf8.allSatisfy { ($0 | 0x20) != UInt8(ascii: "u") && isAlphanumeric($0) }
   }
