@@ -30,7 +30,8 @@ lint:
 
 ## The style, applied.
 format:
-	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests \
+	  Benchmarks/Package.swift Benchmarks/Sources
 
 ## The figures of Benchmarks/README.md, beside peers and limits.
 bench: prerequisites
