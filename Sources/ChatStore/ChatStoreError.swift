@@ -65,7 +65,7 @@ extension ChatStoreError: CustomStringConvertible {
         + "no colon, and does not begin with @ or -."
     case .beyondRoot(let steps, let available):
       "~\(steps) is past the root: "
-        + (available == 1 ? "only one message is above." : "\(available) messages are above.")
+        + (available == 1 ? "only one message is above." : "only \(available) messages are above.")
     case .otherConversation: "That message belongs to another conversation."
     case .attachmentTooLarge(let bytes):
       "An attachment may have 100 MB at most; this one has \(bytes / 1_000_000) MB."

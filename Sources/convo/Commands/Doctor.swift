@@ -53,9 +53,9 @@ struct Doctor: ParsableCommand {
       return line.write()
     }
     StandardOutput.line(
-      "\(examination.conversations) conversations, \(examination.messages) messages, "
-        + "\(examination.turns) turns examined; \(examination.recovered) turns recovered, "
-        + "\(examination.running) running.")
+      "Examined: conversations \(examination.conversations), messages \(examination.messages), "
+        + "turns \(examination.turns) (recovered \(examination.recovered), "
+        + "running \(examination.running)).")
     StandardOutput.line(
       examination.isClean ? "The store is whole." : "Something is wrong; see above.")
   }

@@ -64,7 +64,7 @@
 
         let doctor = try await convo.run("doctor")
         #expect(doctor.code == 0, "\(doctor.output)")
-        #expect(doctor.output.contains("1 turns recovered"))
+        #expect(doctor.output.contains("(recovered 1,"))
         let store = try ChatStore.open(path: convo.store)
         let conversation = try #require(try store.conversations(limit: 1).first)
         let turn = try #require(try store.newestTurn(of: conversation))
