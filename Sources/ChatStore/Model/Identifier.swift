@@ -33,9 +33,7 @@ public struct Identifier<Entity>: Sendable, Hashable {
   public init?(_ text: String) {
     var halves: (UInt64, UInt64) = (0, 0)
     var digits = 0
-    var position = -1
-    for byte in text.utf8 {
-      position += 1
+    for (position, byte) in text.utf8.enumerated() {
       if [8, 13, 18, 23].contains(position) {
         guard byte == UInt8(ascii: "-") else { return nil }
         continue

@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 
 /// What SQLite said, with the statement that was running; never the values bound to it.
 ///
@@ -7,7 +8,7 @@ import CSQLite
 public struct SQLiteError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The extended result code.
   public let code: Int32
-  /// SQLite's own words.
+  /// SQLite's own words; where a file was the trouble, with the system's reason.
   public let message: String
   /// The statement, or what was being done, where there is no statement.
   public let statement: String
@@ -35,7 +36,12 @@ public struct SQLiteError: Error, Sendable, Equatable, CustomStringConvertible {
 
   init(_ handle: OpaquePointer?, code: Int32, statement: String) {
     self.code = handle.map { sqlite3_extended_errcode($0) } ?? code
-    self.message = String(cString: sqlite3_errmsg(handle))
     self.statement = statement
+    let words = String(cString: sqlite3_errmsg(handle))
+    // "disk I/O error" helps nobody; that no space is left does. SQLite keeps the reason for errors
+    // of files only: <https://sqlite.org/c3ref/system_errno.html>.
+    let reason = handle.map { sqlite3_system_errno($0) } ?? 0
+    let isOfFile = [SQLITE_IOERR, SQLITE_CANTOPEN].contains(self.code & 0xff)
+    message = isOfFile && reason != 0 ? "\(words): \(String(cString: strerror(reason)))" : words
   }
 }

@@ -1,3 +1,4 @@
+import ChatCompletions
 import ChatStore
 import Glibc
 
@@ -32,7 +33,11 @@ struct CurrentConversation {
   ///
   /// It is a convenience, so a folder that cannot be written is no reason to fail.
   func write(_ conversation: Conversation, branch: Branch) {
-    if let current = read(), current == (conversation.id, branch.name) { return }
+    if let current = read(), current.conversation == conversation.id,
+      current.branch.hasSameBytes(as: branch.name)
+    {
+      return
+    }
     makeFolders(folder)
     let descriptor = open(file, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return }

@@ -28,7 +28,7 @@ enum Prompt {
 
   /// Puts the instruction and the text together; nil if there is neither.
   static func join(arguments: [String], input: String?) -> String? {
-    let instruction = arguments.dropFirst().reduce(arguments.first ?? "") { $0 + " " + $1 }
+    let instruction = arguments.joined(separator: " ")
     guard !instruction.allSatisfy(\.isWhitespace) else { return input }
     guard let input else { return instruction }
     return instruction + "\n\n" + input

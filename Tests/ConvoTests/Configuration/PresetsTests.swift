@@ -8,7 +8,7 @@ struct PresetsTests {
 
   init() throws { configuration = try Configuration.parse("", path: "config.toml") }
 
-  @Test("The presets stand in the order of the manual")
+  @Test("The presets are listed with the one that stands in for all others first")
   func names() {
     #expect(
       configuration.providers.map(\.name)

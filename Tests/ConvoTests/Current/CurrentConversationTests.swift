@@ -28,11 +28,13 @@ import Testing
       let message = try #require(messages.last)
       let long = try store.createBranch(
         named: "a-much-longer-name-比较长的名字", at: message, in: conversation)
-      for branch in [main, long, main] {
+      let composed = try store.createBranch(named: "\u{e9}", at: message, in: conversation)
+      let decomposed = try store.createBranch(named: "e\u{301}", at: message, in: conversation)
+      for branch in [main, long, main, composed, decomposed] {
         current.write(conversation, branch: branch)
         let read = try #require(current.read())
         #expect(read.conversation == conversation.id)
-        #expect(read.branch == branch.name)
+        #expect(Array(read.branch.utf8) == Array(branch.name.utf8))
       }
     }
   }
