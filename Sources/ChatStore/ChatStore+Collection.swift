@@ -14,6 +14,7 @@ extension ChatStore {
   ///   - garbage: What `garbage()` announced.
   ///   - progress: Called now and then with how many messages have been removed.
   /// - Returns: What was removed.
+  /// - Throws: `ChatStoreError`; what was removed until then stays removed.
   public func collect(
     _ garbage: Garbage, progress: (Int) -> Void = { _ in }
   ) throws -> Garbage {

@@ -3,6 +3,8 @@ extension ChatStore {
   /// - Parameters:
   ///   - limit: How many at most.
   ///   - all: Whether those of other origins are among them.
+  /// - Returns: The operations, undone ones included.
+  /// - Throws: `ChatStoreError` when the store cannot be read.
   public func operations(limit: Int, all: Bool = false) throws -> [Operation] {
     try read {
       try OperationRepository(connection: $0).newest(limit: limit, origin: all ? nil : origin)

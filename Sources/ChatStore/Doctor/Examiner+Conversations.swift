@@ -41,8 +41,9 @@ extension Examiner {
     }
   }
 
-  /// The number of messages is that of those outside the trash. A conversation whose collection was
-  /// interrupted says none.
+  /// Compares the numbers of messages, which are those outside the trash.
+  ///
+  /// A conversation whose collection was interrupted says none.
   private mutating func counts() throws {
     let counted = try connection.all(
       """
