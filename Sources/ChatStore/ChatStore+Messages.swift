@@ -17,6 +17,7 @@ extension ChatStore {
       guard let current = try branches.branch(branch.key) else {
         throw ChatStoreError.branchNotFound(name: branch.name)
       }
+      try checkNotInTrash(current.conversationKey, message: current.headKey, in: connection)
       let message = try MessageRepository(connection: connection).insert(
         content, id: Identifier(at: now), conversation: current.conversationKey,
         parent: current.headKey, at: now)

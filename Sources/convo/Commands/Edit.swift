@@ -30,7 +30,7 @@ struct Edit: AsyncParsableCommand {
     let resolver = TargetResolver(store: store)
     let target = try resolver.target(ref)
     guard let message = target.message else {
-      throw Failure(.usage, "\(ref) names no message; give a message's id, @ or @~1.")
+      throw Failure(.usage, "There is no message at \(ref); give a message's id, @ or @~1.")
     }
     let text = try await Prompt.read(
       arguments: words, edit: prompt.edit || words.isEmpty && StandardInput.process.isTerminal,
