@@ -44,7 +44,11 @@ struct SetupChanges: Sendable {
   func applied(to text: String, path: String) throws(ConfigurationError) -> String {
     guard !text.trimmed.isEmpty else { return try newText(path: path) }
     var edit = ConfigEdit(text: text, path: path)
-    for setting in settings { try edit.set(setting.path.written, setting.value) }
+    // An endpoint must be described before it is named.
+    for setting in settings.filter({ $0.path.count > 1 }) + settings.filter({ $0.path.count == 1 })
+    {
+      try edit.set(setting.path.written, setting.value)
+    }
     return edit.text
   }
 

@@ -59,6 +59,18 @@ struct SetupChangesTests {
     }
   }
 
+  @Test("An endpoint of one's own is added to a file that is there")
+  func added() throws {
+    for (place, wanted) in Self.places {
+      let (text, configuration) = try applied(
+        "lab.one", baseURL: "https://lab.example/v1", key: place, to: "provider = \"qwen\" # mine\n"
+      )
+      #expect(try source("lab.one", configuration) == wanted)
+      #expect(configuration.provider == "lab.one")
+      #expect(text.hasPrefix("provider = \"lab.one\" # mine\n"))
+    }
+  }
+
   @Test("A preset gets no address and no variable that it has already")
   func preset() throws {
     let (text, configuration) = try applied("ecnu", key: .variable("ECNU_API_KEY"), to: "")
