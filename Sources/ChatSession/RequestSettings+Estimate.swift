@@ -4,12 +4,20 @@ import ChatTokens
 extension RequestSettings {
   /// The expected number of tokens of a request, for a report when the endpoint says none.
   func estimatedTokens(of window: ContextWindow) -> Int {
-    window.messages.map { messageCost.count($0).expected }.reduce(budget.fixedOverhead, +)
+    zip(window.messages, window.attachments)
+      .map { messageCost.count($0, attachments: $1).expected }.reduce(budget.fixedOverhead, +)
   }
 
   /// What a message costs as it is sent.
   var messageCost: MessageCost {
-    MessageCost(tokenizer: tokenizer, overhead: overhead, sent: mapping.sent)
+    MessageCost(tokenizer: tokenizer, overhead: overhead, images: imageCost, sent: mapping.sent)
+  }
+
+  /// GPT-4o mini counts thirty times the tokens of other models for an image, so that it costs the same
+  /// (<https://platform.openai.com/docs/guides/images-vision#calculating-costs>).
+  private var imageCost: ImageCost {
+    model.lowercased().contains("gpt-4o-mini")
+      ? ImageCost(base: 2833, square: 5667, mostPatches: 0) : .safe
   }
 
   /// The expected number of tokens of a reply.
