@@ -40,6 +40,10 @@ extension ChatStore {
       let strategy = RecentStrategy(
         budget: budget, leading: try leading.map(context) + leadingNew,
         newestInstruction: try newest.flatMap { $0.isNew ? $0.draft : try $0.stored.map(context) },
+        pinned: try base.map {
+          try PinnedExchanges(repository: repository).groups(on: $0).joined()
+            .filter { $0.depth >= leading.count }.map(context)
+        } ?? [],
         pathLength: (base.map { $0.depth &+ 1 } ?? 0) &+ drafts.count)
       return try strategy.window {
         if let message = waiting.popLast() { return message }
