@@ -13,11 +13,9 @@ extension RequestSettings {
     MessageCost(tokenizer: tokenizer, overhead: overhead, images: imageCost, sent: mapping.sent)
   }
 
-  /// GPT-4o mini counts thirty times the tokens of other models for an image, so that it costs the same
-  /// (<https://platform.openai.com/docs/guides/images-vision#calculating-costs>).
   private var imageCost: ImageCost {
-    model.lowercased().contains("gpt-4o-mini")
-      ? ImageCost(base: 2833, square: 5667, mostPatches: 0) : .safe
+    let name = model.lowercased()
+    return name.contains("gpt-4o-mini") ? .gpt4oMini : name.contains("gpt-") ? .gpt : .safe
   }
 
   /// The expected number of tokens of a reply.

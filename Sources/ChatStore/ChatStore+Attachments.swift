@@ -2,20 +2,6 @@ extension ChatStore {
   /// The largest attachment, in bytes.
   public static let attachmentLimit = 100 * 1024 * 1024
 
-  /// Stores bytes once, whatever number of messages carry them.
-  ///
-  /// A draft that has its attachments with it needs no call of this: they are stored in the
-  /// transaction of the message.
-  /// - Returns: Their SHA-256, for an `AttachmentReference`.
-  /// - Throws: `attachmentTooLarge` above 100 MB.
-  public func store(attachment bytes: [UInt8]) throws -> [UInt8] {
-    let hash = Attachment.sha256(of: bytes)
-    try write { connection in
-      try AttachmentRepository(connection: connection).insert(bytes, sha256: hash, at: clock())
-    }
-    return hash
-  }
-
   /// The bytes of an attachment; nil when they are not stored.
   public func attachment(sha256: [UInt8]) throws -> [UInt8]? {
     try read { try AttachmentRepository(connection: $0).bytes(sha256: sha256) }

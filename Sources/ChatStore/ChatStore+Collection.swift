@@ -32,6 +32,7 @@ extension ChatStore {
       let messages = try read { try GarbageCensus(connection: $0).messages(at: root) }
       try remove(messages, &freed, progress)
     }
+    try remove(attachments: garbage.strayAttachments, &freed)
     for key in garbage.branchKeys where try write(.normal, { try collector($0).remove(branch: key) }) {
       freed.branches += 1
     }
@@ -68,7 +69,13 @@ extension ChatStore {
       attachments.formUnion(carried)
       progress(freed.messages)
     }
-    for key in attachments.sorted() {
+    try remove(attachments: attachments.sorted(), &freed)
+  }
+
+  /// Removes those attachments that no message carries now, each in a transaction of its own, because
+  /// one can be large.
+  private func remove(attachments: [Int64], _ freed: inout Garbage) throws {
+    for key in attachments {
       let size = try read { try GarbageCensus(connection: $0).bytes(ofAttachment: key) }
       guard try write(.normal, { try collector($0).removeIfUnused(attachment: key) }) else { continue }
       freed.attachments += 1

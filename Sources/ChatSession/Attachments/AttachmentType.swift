@@ -51,7 +51,6 @@ package enum AttachmentType: Equatable {
       ("a TIFF image; convert it to PNG", 0, [0x49, 0x49, 0x2A, 0]),
       ("a TIFF image; convert it to PNG", 0, [0x4D, 0x4D, 0, 0x2A]),
       ("a HEIC or AVIF image or a film; convert it to JPEG", 4, Array("ftyp".utf8)),
-      ("a BMP image; convert it to PNG", 0, Array("BM".utf8)),
       ("a WAV recording", 8, Array("WAVE".utf8)),
       ("a program", 0, [0x7F, 0x45, 0x4C, 0x46]),
       ("text in UTF-16; convert it to UTF-8, for instance with iconv", 0, [0xFF, 0xFE]),
@@ -60,6 +59,8 @@ package enum AttachmentType: Equatable {
     if let type = known.first(where: { bytes.dropFirst($0.offset).starts(with: $0.magic) }) {
       return type.words
     }
+    // Text in another encoding can begin so too.
+    if bytes.starts(with: "BM".utf8), bytes.contains(0) { return "a BMP image; convert it to PNG" }
     return bytes.contains(0)
       ? "neither an image nor text, because it holds NUL bytes"
       : "neither an image nor text in UTF-8; convert it, for instance with iconv"
