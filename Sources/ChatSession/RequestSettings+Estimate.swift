@@ -15,7 +15,7 @@ extension RequestSettings {
 
   private var imageCost: ImageCost {
     let name = model.lowercased()
-    return name.contains("gpt-4o-mini") ? .gpt4oMini : name.contains("gpt-") ? .gpt : .safe
+    return name.contains("gpt-4o-mini") ? .gpt4oMini : name.contains("qwen") ? .qwen : .safe
   }
 
   /// The expected number of tokens of a reply.

@@ -33,7 +33,8 @@ extension ChatStore {
       try remove(messages, &freed, progress)
     }
     try remove(attachments: garbage.strayAttachments, &freed)
-    for key in garbage.branchKeys where try write(.normal, { try collector($0).remove(branch: key) }) {
+    for key in garbage.branchKeys
+    where try write(.normal, { try collector($0).remove(branch: key) }) {
       freed.branches += 1
     }
     try forgetWords()
@@ -77,7 +78,9 @@ extension ChatStore {
   private func remove(attachments: [Int64], _ freed: inout Garbage) throws {
     for key in attachments {
       let size = try read { try GarbageCensus(connection: $0).bytes(ofAttachment: key) }
-      guard try write(.normal, { try collector($0).removeIfUnused(attachment: key) }) else { continue }
+      guard try write(.normal, { try collector($0).removeIfUnused(attachment: key) }) else {
+        continue
+      }
       freed.attachments += 1
       freed.bytes += size
     }

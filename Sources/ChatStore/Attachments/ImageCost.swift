@@ -26,15 +26,15 @@ public struct ImageCost: Sendable, Equatable {
     self.mostUnscaled = mostUnscaled
   }
 
-  /// For a GPT model: the rates of GPT-4o, or 1536 patches at 2.46 tokens, whichever is more.
-  public static let gpt = ImageCost(base: 85, square: 170, mostScaled: 3779)
+  /// For a model whose way is not known: the rates of GPT-4o, or 1536 patches at 2.46 tokens,
+  /// whichever is more; Qwen's own endpoint stays below that too.
+  public static let safe = ImageCost(base: 85, square: 170, mostScaled: 3779)
 
   /// For GPT-4o mini, which counts thirty times the tokens, so that an image costs the same money.
   public static let gpt4oMini = ImageCost(base: 2833, square: 5667)
 
-  /// For a model whose way is not known: the dearest way for an image of its size, which may be
-  /// Qwen's with 16384 patches.
-  public static let safe = ImageCost(
+  /// For Qwen's models, which somebody may run without scaling below their own 16384 patches.
+  public static let qwen = ImageCost(
     base: 85, square: 170, mostScaled: 3779, mostUnscaled: 16_384)
 
   /// The tokens of an image; of one whose size is not known, those of the largest.

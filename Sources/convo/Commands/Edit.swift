@@ -1,4 +1,5 @@
 import ArgumentParser
+import ChatCompletions
 import ChatSession
 import ChatStore
 
@@ -59,7 +60,8 @@ struct Edit: AsyncParsableCommand {
     guard new.isEmpty || message.role == .user else {
       throw Failure(
         .usage,
-        "--attach: \(message.id.shortID) is not a prompt of yours, and only those have attachments.")
+        "--attach: \(message.id.shortID) is not a prompt of yours, and only those have attachments."
+      )
     }
     let kept = try kept(of: message)
     let changesFiles = !new.isEmpty || !detach.isEmpty

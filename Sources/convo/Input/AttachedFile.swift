@@ -47,7 +47,8 @@ enum AttachedFile {
     case S_IFREG: break
     case S_IFDIR: throw refused(path, "it is a folder; attach the files in it, each by its name")
     case S_IFIFO:
-      throw refused(path, "it is a pipe; write what comes out of it to a file, or pipe it into convo")
+      throw refused(
+        path, "it is a pipe; write what comes out of it to a file, or pipe it into convo")
     default: throw refused(path, "it is a device or a socket, not a file")
     }
   }

@@ -1,5 +1,8 @@
 import Testing
 
+// The name is also one of Testing.
+import struct ChatStore.Attachment
+
 @testable import ChatStore
 
 /// Rule 1 is fixed for ever: these words are what old turns sent.

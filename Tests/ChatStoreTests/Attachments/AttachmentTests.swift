@@ -1,6 +1,9 @@
 import ChatTestSupport
 import Testing
 
+// The name is also one of Testing.
+import struct ChatStore.Attachment
+
 @testable import ChatStore
 
 @Suite("Attachments are kept once, with the messages that carry them")
@@ -19,7 +22,7 @@ struct AttachmentTests {
         MessageDraft(.user("2"), attachments: [Self.file]),
       ]
       let (_, _, messages) = try store.createConversation(title: "", messages: drafts)
-      #expect(RawDatabase(path).number("SELECT count(*) FROM attachment") == 1)
+      try #expect(RawDatabase(path).number("SELECT count(*) FROM attachment") == 1)
       #expect(messages[0].content.attachments.map(\.name) == ["a.txt", "b.txt"])
       #expect(
         try store.attachments(of: messages[0].content) == [Self.file, Self.sameElsewhere])
@@ -42,7 +45,7 @@ struct AttachmentTests {
             MessageDraft(.user("1"), attachments: [Self.file]), MessageDraft(content),
           ])
       }
-      #expect(RawDatabase(path).number("SELECT count(*) FROM attachment") == 0)
+      try #expect(RawDatabase(path).number("SELECT count(*) FROM attachment") == 0)
     }
   }
 

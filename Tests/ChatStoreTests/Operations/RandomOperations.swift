@@ -31,9 +31,10 @@ struct RandomOperations {
     case 9: try note { try $0.tag(conversation) }
     case 10: try note { try $0.pin(in: conversation) }
     case 11: try note { try $0.prefer(in: conversation) }
-    case 12: try note {
-      try $0.store.setArchived($0.generator.once(in: 2), conversation)
-    }
+    case 12:
+      try note {
+        try $0.store.setArchived($0.generator.once(in: 2), conversation)
+      }
     case 13: try divert(in: conversation)
     case 14: try note { try $0.deleteMessage(in: conversation) }
     default: try note { try $0.deleteBranch(of: conversation) }
