@@ -150,7 +150,9 @@ struct RandomOperations {
 
   private mutating func deleteBranch(of conversation: Conversation) throws {
     let branches = try store.branches(of: conversation)
-    if branches.count > 1, let branch = branches.randomElement(using: &generator) {
+    if let branch = branches.randomElement(using: &generator),
+      branches.contains(where: { $0.key != branch.key && $0.headKey != nil })
+    {
       try store.delete(branch)
     } else if generator.once(in: 2) {
       _ = try store.delete(conversation)
