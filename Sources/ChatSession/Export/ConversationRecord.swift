@@ -20,11 +20,13 @@ package struct ConversationRecord {
   ) throws {
     var ids: [Int64: Identifier<Message>] = [:]
     try line(try self.conversation(conversation).serialized)
-    try store.forEachMessage(of: conversation) { message in
+    try store.forEachMessage(of: conversation) { message, bytes in
       ids[message.key] = message.id
       for attachment in message.content.attachments
       where written.insert(attachment.sha256).inserted {
-        try self.attachment(attachment.sha256).map { try line($0.serialized) }
+        // Bytes that are lost must not keep the rest from being saved.
+        guard let bytes = try bytes(attachment.sha256) else { continue }
+        try line(Self.record(attachment.sha256, bytes).serialized)
       }
       try line(record(message, parent: message.parentKey.flatMap { ids[$0] }).serialized)
     }
@@ -56,14 +58,11 @@ package struct ConversationRecord {
     ])
   }
 
-  /// The bytes of an attachment; nil when they are lost, which must not keep the rest from being saved.
-  private func attachment(_ sha256: [UInt8]) throws -> JSONValue? {
-    try store.attachment(sha256: sha256).map { bytes in
-      Self.object([
-        ("type", .string("attachment")), ("sha256", .string(Self.hexadecimal(sha256))),
-        ("bytes", JSONValue(bytes.count)), ("base64", .string(bytes.base64)),
-      ])
-    }
+  private static func record(_ sha256: [UInt8], _ bytes: [UInt8]) -> JSONValue {
+    object([
+      ("type", .string("attachment")), ("sha256", .string(hexadecimal(sha256))),
+      ("bytes", JSONValue(bytes.count)), ("base64", .string(bytes.base64)),
+    ])
   }
 
   private func record(_ message: Message, parent: Identifier<Message>?) -> JSONValue {

@@ -43,8 +43,9 @@ struct GarbageCensus {
     }
   }
 
-  /// Attachments that no message carries. They are stored in one transaction with a message, so none
-  /// waits for one.
+  /// Attachments that no message carries.
+  ///
+  /// Bytes are stored in one transaction with a message, so none waits for one.
   private func strayAttachments() throws -> [Int64] {
     try connection.all(
       """

@@ -12,6 +12,7 @@ struct Continue: AsyncParsableCommand {
       that has no reply yet is sent again.
 
       Example: convo continue "And in place?"
+      Example: convo continue --attach sort.swift "What is wrong here?"
       """,
     aliases: ["c"])
 

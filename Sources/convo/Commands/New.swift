@@ -12,6 +12,7 @@ struct New: AsyncParsableCommand {
       come first.
 
       Example: git diff | convo new "Review this change."
+      Example: convo new --attach photo.jpg --attach notes.md "What is missing in the notes?"
       """)
 
   @OptionGroup var store: StoreOptions
