@@ -34,7 +34,7 @@ enum ConfigurationSchema {
       ("developer_role", .setting(.boolean)),
       ("reasoning", .setting(.choice(ReasoningPolicy.allCases.map(\.rawValue)))),
       ("stream_usage", .setting(.boolean)), ("models", .table), ("headers", .table),
-      ("parameters", .table),
+      ("parameters", .table), ("key_command", .setting(.command)), ("key_file", .setting(.path)),
     ] + model
 
   /// Says what stands at a key.

@@ -9,6 +9,10 @@ struct Provider: Sendable {
   var baseURL: String
   /// The environment variables that may hold its key, in order; empty when it takes none.
   var keyEnvironment: [String]
+  /// The shell command that prints its key.
+  var keyCommand: String?
+  /// The file that holds its key, as the configuration names it.
+  var keyFile: String?
   /// The model when none is named.
   var defaultModel: String?
   /// The models that are described.

@@ -13,6 +13,8 @@ extension ProviderDraft {
     self.init(name: name)
     baseURL = table["base_url"]?.stringValue
     keyEnvironment = table["key_env"].flatMap(SettingKind.variables)
+    keyCommand = table["key_command"]?.stringValue
+    keyFile = table["key_file"]?.stringValue
     defaultModel = table["model"]?.stringValue
     developerRole = table["developer_role"]?.boolValue
     reasoning = table["reasoning"]?.stringValue.flatMap(ReasoningPolicy.init(rawValue:))

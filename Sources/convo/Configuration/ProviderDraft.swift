@@ -6,6 +6,8 @@ struct ProviderDraft: Sendable {
   var name: String
   var baseURL: String?
   var keyEnvironment: [String]?
+  var keyCommand: String?
+  var keyFile: String?
   var defaultModel: String?
   var developerRole: Bool?
   var reasoning: ReasoningPolicy?
@@ -20,6 +22,8 @@ struct ProviderDraft: Sendable {
     var result = self
     result.baseURL = other.baseURL ?? baseURL
     result.keyEnvironment = other.keyEnvironment ?? keyEnvironment
+    result.keyCommand = other.keyCommand ?? keyCommand
+    result.keyFile = other.keyFile ?? keyFile
     result.defaultModel = other.defaultModel ?? defaultModel
     result.developerRole = other.developerRole ?? developerRole
     result.reasoning = other.reasoning ?? reasoning
@@ -43,10 +47,15 @@ struct ProviderDraft: Sendable {
   /// The provider; nil without a base URL.
   func provider() -> Provider? {
     guard let baseURL else { return nil }
+    let (command, file) = (keyCommand?.nonEmpty, keyFile?.nonEmpty)
+    // Whoever says where a key is does not mean the key of somebody else.
+    let variables = command == nil && file == nil ? [APIKey.commonVariable] : []
     return Provider(
       name: name,
       baseURL: baseURL,
-      keyEnvironment: keyEnvironment ?? [APIKey.commonVariable],
+      keyEnvironment: keyEnvironment ?? variables,
+      keyCommand: command,
+      keyFile: file,
       defaultModel: defaultModel,
       models: models.map { allModels.overridden(by: $0.draft).profile($0.name) },
       otherModels: allModels.context == nil ? nil : allModels.profile(""),

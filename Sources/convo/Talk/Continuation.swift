@@ -57,7 +57,7 @@ struct Continuation {
   private func send(_ drafts: [MessageDraft], at place: TurnPlace, from sender: Sender?)
     async throws
   {
-    guard let sender else { return keep(try store.append(drafts, at: place)) }
+    guard let sender else { return try keep(store.append(drafts, at: place)) }
     // What does not fit must be said before anything is stored.
     let request = try PreparedRequest(
       drafts, under: place.base, settings: sender.settings, store: store)
@@ -97,9 +97,11 @@ struct Continuation {
     }
   }
 
-  private func keep(_ placement: Placement) {
+  private func keep(_ placement: Placement) throws {
     note(placement.branch, of: placement.conversation, diverted: placement.diverted)
-    for message in placement.messages where prompt.json { JSONLine(message).write() }
+    for message in placement.messages where prompt.json {
+      JSONLine(message, attachmentSizes: try store.attachmentSizes(of: message.content)).write()
+    }
     announce(placement.messages.last, on: placement.branch, of: placement.conversation)
   }
 

@@ -27,11 +27,25 @@ struct Sender {
         let isNamed = configuration.provider(named: settings.provider.name) != nil
         tell(settings, isNamed: isNamed, options: options, after: turn)
       }
-      var endpoint = settings.endpoint
+      let requestSettings = try requestSettings(settings, options: options, continuing: turn)
+      let key = try await settings.keySource?.key(environment: .process)
+      return Sender(
+        client: try await client(of: settings, key: key), settings: requestSettings,
+        keySource: words(on: key, of: settings.provider))
+    #else
+      throw Failure(
+        .configuration, "This convo was built without networking; only --no-send works.")
+    #endif
+  }
+
+  #if Networking
+    /// The client of an endpoint; the built-in one is started.
+    static func client(of settings: Settings, key: APIKey?) async throws -> ChatClient {
+      var endpoint = settings.endpoint(key: key)
       if DemoProvider.isPreset(settings.provider) {
         endpoint.baseURL = try await DemoProvider.start()
       }
-      let client = ChatClient(
+      return ChatClient(
         endpoint: endpoint,
         transport: HTTPTransport.shared,
         onRetry: { notice in
@@ -39,16 +53,13 @@ struct Sender {
           StandardError.notice(
             "\(notice.reason); trying again in \(tenths / 10).\(tenths % 10) s")
         })
-      return Sender(
-        client: client,
-        settings: try requestSettings(settings, options: options, continuing: turn),
-        keySource: settings.key.map { "the key came from \($0.source)" }
-          ?? "no key was sent; set \(settings.provider.keyEnvironment.first ?? APIKey.commonVariable)"
-      )
-    #else
-      throw Failure(
-        .configuration, "This convo was built without networking; only --no-send works.")
-    #endif
+    }
+  #endif
+
+  /// What is said when an endpoint refuses the key, or the lack of one; never the key.
+  static func words(on key: APIKey?, of provider: Provider) -> String {
+    key.map { "the key came from \($0.source)" }
+      ?? "no key was sent; set \(provider.keyEnvironment.first ?? APIKey.commonVariable)"
   }
 
   /// Says what a person might not expect: another endpoint than before, or an unknown window.
