@@ -12,6 +12,10 @@ struct Settings: Sendable {
   var profile: ModelProfile
   /// Whether the profile is more than an assumption; if not, the user should be told.
   var profileIsKnown: Bool
+  /// How the endpoint is reached.
+  var connection = ConnectionSettings()
+  /// The configuration's file, for what is relative to it.
+  var configurationPath = ""
 
   /// What the client needs to know.
   var endpoint: Endpoint {
@@ -44,7 +48,9 @@ struct Settings: Sendable {
     let (profile, isKnown) = provider.profile(of: model)
     let key = try key(of: provider, environment, needed: needsKey, file: configuration.path)
     return Settings(
-      provider: provider, model: model, key: key, profile: profile, profileIsKnown: isKnown)
+      provider: provider, model: model, key: key, profile: profile, profileIsKnown: isKnown,
+      connection: configuration.connection.overridden(by: provider.connection),
+      configurationPath: configuration.path)
   }
 
   private static func key(

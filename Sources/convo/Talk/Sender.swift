@@ -33,7 +33,8 @@ struct Sender {
       }
       let client = ChatClient(
         endpoint: endpoint,
-        transport: HTTPTransport.shared,
+        transport: try transport(settings, caFile: options.caFile),
+        retry: settings.connection.retryPolicy, timeouts: settings.connection.timeouts,
         onRetry: { notice in
           let tenths = Int((notice.delay / .milliseconds(100)).rounded(.up))
           StandardError.notice(
@@ -42,14 +43,52 @@ struct Sender {
       return Sender(
         client: client,
         settings: try requestSettings(settings, options: options, continuing: turn),
-        keySource: settings.key.map { "the key came from \($0.source)" }
-          ?? "no key was sent; set \(settings.provider.keyEnvironment.first ?? APIKey.commonVariable)"
-      )
+        keySource: keySource(settings))
     #else
       throw Failure(
         .configuration, "This convo was built without networking; only --no-send works.")
     #endif
   }
+
+  /// Says which key was tried, never the key.
+  private static func keySource(_ settings: Settings) -> String {
+    if let key = settings.key { return "the key came from \(key.source)" }
+    guard let variable = settings.provider.keyEnvironment.first else {
+      return "no key was sent, because key_env of \(settings.provider.name) names no variable"
+    }
+    return "no key was sent; set \(variable)"
+  }
+
+  /// Whatever went wrong with the endpoint, with what helps against it.
+  func failure(_ error: ChatClientError) -> Failure {
+    if error.status == 401 || error.status == 403 {
+      return Failure(.keyRefused, "\(error.message) (\(keySource))")
+    }
+    if error.kind == .transport(.tls), error.message.hasSuffix("not trusted") {
+      return Failure(
+        .endpoint, "\(error.message); if you trust its authority, name its file with --ca-file")
+    }
+    return Failure(error)
+  }
+
+  #if Networking
+    private static func transport(_ settings: Settings, caFile: String?) throws -> HTTPTransport {
+      var authorities = TrustedAuthorities.system
+      if let file = AuthoritiesFile.find(flag: caFile, settings: settings, environment: .process) {
+        do throws(CertificateFileError) {
+          authorities = try TrustedAuthorities(file: file.path)
+        } catch {
+          throw Failure(
+            .configuration,
+            "The certificates in \(file.path), which \(file.source) names, cannot be used: \(error)."
+          )
+        }
+      }
+      return HTTPTransport(
+        connectTimeout: settings.connection.connectTimeout.map { .seconds($0) } ?? .seconds(10),
+        authorities: authorities)
+    }
+  #endif
 
   /// Says what a person might not expect: another endpoint than before, or an unknown window.
   private static func tell(
