@@ -111,6 +111,10 @@ let package = Package(
       dependencies: ["ChatHTTP", "ChatDemo", "ChatCompletions", "ChatTestSupport"],
       swiftSettings: settings),
     .testTarget(
+      name: "HostileUpstreamTests",
+      dependencies: ["ChatHTTP", "ChatSession", "ChatStore", "ChatCompletions", "ChatTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
       name: "ConvoTests",
       dependencies: ["convo", "ChatStore", "ChatCompletions", "ChatTestSupport"],
       swiftSettings: settings),
