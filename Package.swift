@@ -84,7 +84,13 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], swiftSettings: settings),
     .target(
-      name: "ChatTestSupport", dependencies: ["ChatStore", "ChatCompletions"],
+      name: "ChatTestSupport",
+      dependencies: [
+        "ChatStore", "ChatCompletions",
+        .product(name: "NIOCore", package: "swift-nio", condition: networking),
+        .product(name: "NIOPosix", package: "swift-nio", condition: networking),
+        .product(name: "NIOSSL", package: "swift-nio-ssl", condition: networking),
+      ],
       path: "Tests/Support", swiftSettings: settings),
     .testTarget(
       name: "ChatTokensTests", dependencies: ["ChatTokens", "ChatTestSupport"],
@@ -103,6 +109,10 @@ let package = Package(
     .testTarget(
       name: "ChatHTTPTests",
       dependencies: ["ChatHTTP", "ChatDemo", "ChatCompletions", "ChatTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "HostileUpstreamTests",
+      dependencies: ["ChatHTTP", "ChatSession", "ChatStore", "ChatCompletions", "ChatTestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "ConvoTests",

@@ -63,7 +63,8 @@ public struct MessageMapping: Sendable {
   /// The message as it is stored.
   public static func stored(_ reply: Reply) -> MessageContent {
     MessageContent(
-      role: .assistant, text: reply.text, reasoning: reply.reasoning,
+      role: .assistant, text: reply.text, parts: reply.parts?.serialized,
+      reasoning: reply.reasoning,
       reasoningKey: reply.reasoningKey,
       toolCalls: reply.toolCalls.map {
         ToolCall(

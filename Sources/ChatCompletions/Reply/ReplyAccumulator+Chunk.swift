@@ -18,6 +18,17 @@ extension ReplyAccumulator {
     }
   }
 
+  /// Takes the payload of an event that the stream ended within.
+  ///
+  /// Half of `[DONE]` after a finish reason takes nothing from the reply; of a reply without one,
+  /// "without a finish reason" says more than what is wrong with the JSON that was cut off.
+  mutating func add(lastChunk chunk: UnsafeRawBufferPointer, to deltas: inout [ReplyDelta]) {
+    if finishReason != nil, "[DONE]".utf8.starts(with: chunk) { return }
+    let reason = inexactness
+    add(chunk: chunk, to: &deltas)
+    if !isFinished, error == nil { inexactness = reason }
+  }
+
   private mutating func read(
     _ chunk: UnsafeRawBufferPointer, isBody: Bool, to deltas: inout [ReplyDelta]
   ) {
@@ -32,7 +43,10 @@ extension ReplyAccumulator {
         if !readError(chunk) { note("a piece of the reply was not a JSON object") }
       }
     } catch {
-      note("a piece of the reply was not valid JSON: \(error)")
+      let opening = chunk.first { !" \t\r\n".utf8.contains($0) }
+      let isWords = opening.map { !"{[\"".utf8.contains($0) } ?? true
+      let words = isWords ? Array(chunk).excerptOfWords : "\(error)"
+      note("a piece of the reply was not valid JSON: \(words)")
     }
   }
 

@@ -15,7 +15,7 @@ package struct ReplyDecoder {
   private let secret: String?
   private let sizeLimit: Int
   private var form = Form.unknown
-  private var parser = ServerSentEventParser()
+  private var parser: ServerSentEventParser
   private var accumulator: ReplyAccumulator
   /// The body so far where it is no stream; of one whose form is unknown, what precedes it.
   private var body: [UInt8] = []
@@ -30,13 +30,18 @@ package struct ReplyDecoder {
   ///   - contentType: The response's `Content-Type`.
   ///   - secret: The key, which is taken out of what an endpoint says.
   ///   - sizeLimit: The longest reply, in bytes.
-  package init(status: Int, contentType: String?, secret: String? = nil, sizeLimit: Int = 256 << 20)
-  {
+  package init(
+    status: Int, contentType: String?, secret: String? = nil,
+    sizeLimit: Int = ChatClient.usualReplyLimit
+  ) {
     self.status = status
     self.isLabelledAsEvents = contentType?.lowercased().contains("text/event-stream") ?? false
     self.secret = secret
+    let sizeLimit = min(max(0, sizeLimit), 1 << 40)
     self.sizeLimit = sizeLimit
     self.accumulator = ReplyAccumulator(sizeLimit: sizeLimit)
+    // An event has escapes and an envelope around its text; 64 MB are enough for any.
+    self.parser = ServerSentEventParser(sizeLimit: min(64 << 20, max(1 << 20, 2 * sizeLimit)))
   }
 
   /// Whether nothing more of the body is wanted.
@@ -131,6 +136,10 @@ package struct ReplyDecoder {
       body.withUnsafeBytes { accumulator.add(chunk: $0, isBody: true, to: &deltas) }
     }
     redactError()
+    // What is quoted is cleaned before it is shortened, so that no half of a key is left over.
+    accumulator.inexactness = accumulator.inexactness.map {
+      EndpointError(message: $0).redacting(secret).message.asSentence
+    }
     guard hasArrived, accumulator.hasArrived || accumulator.error == nil else {
       throw failure(cause)
     }
@@ -142,7 +151,7 @@ package struct ReplyDecoder {
     _ parser: inout ServerSentEventParser, _ accumulator: inout ReplyAccumulator,
     _ deltas: inout [ReplyDelta]
   ) {
-    parser.finish { accumulator.add(chunk: $0, to: &deltas) }
+    parser.finish { accumulator.add(lastChunk: $0, to: &deltas) }
   }
 
   private mutating func redactError() {

@@ -25,6 +25,8 @@ struct Provider: Sendable {
   var reasoning: ReasoningPolicy
   /// Whether streams are asked for usage (`stream_options.include_usage`).
   var streamUsage: Bool
+  /// How it is reached, where that is said.
+  var connection = ConnectionSettings()
   /// Further headers of every request.
   var headers: [(name: String, value: String)]
   /// Parameters of every request, unless a command says otherwise.

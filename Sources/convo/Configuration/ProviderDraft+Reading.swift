@@ -19,6 +19,7 @@ extension ProviderDraft {
     developerRole = table["developer_role"]?.boolValue
     reasoning = table["reasoning"]?.stringValue.flatMap(ReasoningPolicy.init(rawValue:))
     streamUsage = table["stream_usage"]?.boolValue
+    connection = ConnectionSettings(table: table)
     allModels = ModelDraft(table: table)
     models = (table["models"]?.objectValue?.members ?? []).compactMap { member in
       member.value.objectValue.map { (member.key, ModelDraft(table: $0)) }

@@ -12,6 +12,7 @@ struct ProviderDraft: Sendable {
   var developerRole: Bool?
   var reasoning: ReasoningPolicy?
   var streamUsage: Bool?
+  var connection = ConnectionSettings()
   var allModels = ModelDraft()
   var models: [(name: String, draft: ModelDraft)] = []
   var headers: [(name: String, value: String)] = []
@@ -28,6 +29,7 @@ struct ProviderDraft: Sendable {
     result.developerRole = other.developerRole ?? developerRole
     result.reasoning = other.reasoning ?? reasoning
     result.streamUsage = other.streamUsage ?? streamUsage
+    result.connection = connection.overridden(by: other.connection)
     result.allModels = allModels.overridden(by: other.allModels)
     for (name, draft) in other.models {
       if let index = models.firstIndex(where: { $0.name.hasSameBytes(as: name) }) {
@@ -62,6 +64,7 @@ struct ProviderDraft: Sendable {
       developerRole: developerRole ?? false,
       reasoning: reasoning ?? .never,
       streamUsage: streamUsage ?? true,
+      connection: connection,
       headers: headers,
       parameters: parameters)
   }

@@ -13,6 +13,10 @@ struct Settings: Sendable {
   var profile: ModelProfile
   /// Whether the profile is more than an assumption; if not, the user should be told.
   var profileIsKnown: Bool
+  /// How the endpoint is reached.
+  var connection = ConnectionSettings()
+  /// The configuration's file, for what is relative to it.
+  var configurationPath = ""
 
   /// What the client needs to know.
   func endpoint(key: APIKey?) -> Endpoint {
@@ -50,7 +54,9 @@ struct Settings: Sendable {
     }
     return Settings(
       provider: provider, model: model, keySource: source, profile: profile,
-      profileIsKnown: isKnown)
+      profileIsKnown: isKnown,
+      connection: configuration.connection.overridden(by: provider.connection),
+      configurationPath: configuration.path)
   }
 
   private static func missingKey(_ provider: Provider, file: String) -> ConfigurationError {

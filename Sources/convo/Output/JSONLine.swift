@@ -46,6 +46,9 @@ extension JSONLine {
     add("short_id", message.id.shortID.shown)
     add("role", message.role.rawValue)
     add("text", message.text)
+    if let parts = message.content.parts.flatMap({ try? JSONValue(parsing: $0) }) {
+      add("parts", parts)
+    }
     add("reasoning", message.content.reasoning)
     add("name", message.content.name)
     add("tool_call_id", message.content.toolCallID)

@@ -161,6 +161,9 @@ struct Continuation {
       StandardError.notice(
         "answer: convo continue \(Self.answers(to: sent.reply.toolCalls.map(\.id)))")
     }
+    if sent.reply.parts != nil {
+      StandardError.notice("the reply holds more than text; convo show --json has all its parts")
+    }
     if sent.reply.finishReason == "length" {
       StandardError.notice("the reply was cut off at the endpoint's limit of length")
     }
@@ -202,8 +205,7 @@ struct Continuation {
         "\(prompt.id.shortID) on \(turn.branch.name) of \(conversation.id.shortID) is kept "
           + "without a reply; convo continue sends it again")
     }
-    guard error.status == 401 || error.status == 403 else { return Failure(error) }
-    return Failure(.keyRefused, "\(error.message) (\(sender.keySource))")
+    return sender.failure(error)
   }
 
   /// Makes the branch the terminal's own, and says so when it is not the one that was meant.
