@@ -18,6 +18,9 @@ static const char sql_0004[] = {
 static const char sql_0005[] = {
 #embed "../../Migrations/0005_search.sql" suffix(, )
     0};
+static const char sql_0006[] = {
+#embed "../../Migrations/0006_operations.sql" suffix(, )
+    0};
 
 static const struct {
   const char *name;
@@ -25,7 +28,7 @@ static const struct {
 } migrations[] = {
     {"0001_conversations.sql", sql_0001}, {"0002_messages.sql", sql_0002},
     {"0003_tool_calls.sql", sql_0003},    {"0004_turns.sql", sql_0004},
-    {"0005_search.sql", sql_0005},
+    {"0005_search.sql", sql_0005},        {"0006_operations.sql", sql_0006},
 };
 
 int cmigrations_count(void) { return (int)(sizeof migrations / sizeof migrations[0]); }

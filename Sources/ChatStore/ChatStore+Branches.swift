@@ -38,30 +38,65 @@ extension ChatStore {
     if let message, message.conversationKey != conversation.key {
       throw ChatStoreError.otherConversation
     }
-    return try write {
-      try makeBranch(
-        named: name, head: message?.key, of: conversation.key, at: clock(), in: $0)
+    return try write { connection in
+      let now = clock()
+      try checkNotInTrash(conversation.key, message: message?.key, in: connection)
+      var log = try OperationLog(
+        .branch, in: conversation.key, origin: origin, at: now, connection: connection)
+      return try makeBranch(
+        named: name, head: message?.key, of: conversation.key, at: now, log: &log)
     }
   }
 
-  /// The same as part of a larger transaction.
+  /// The same as part of a larger operation.
   func makeBranch(
     named name: String, head: Int64?, of conversation: Int64, at time: Timestamp,
-    in connection: Connection
+    log: inout OperationLog
   ) throws -> Branch {
     try Self.checkBranchName(name)
-    let branch = try BranchRepository(connection: connection).insert(
+    let branch = try BranchRepository(connection: log.connection).insert(
       name: name, conversation: conversation, head: head, at: time)
-    try ConversationRepository(connection: connection).setActiveBranch(
-      branch.key, of: conversation)
+    try log.note(.branchTrashed, of: branch.key, before: .time(time), after: .null)
+    try log.set(.activeBranch, of: conversation, to: .integer(branch.key))
     return branch
   }
 
   /// Makes a branch the active one of its conversation.
   public func activate(_ branch: Branch) throws {
-    try write {
-      try ConversationRepository(connection: $0).setActiveBranch(
-        branch.key, of: branch.conversationKey)
+    try operate(.switch, in: branch.conversationKey) { log in
+      try log.set(.activeBranch, of: branch.conversationKey, to: .integer(branch.key))
+    }
+  }
+
+  /// True when a message is on the path to a branch's head.
+  public func isOn(_ message: Message, branch: Branch) throws -> Bool {
+    guard branch.conversationKey == message.conversationKey, let head = branch.headKey else {
+      return false
+    }
+    return try read { connection in
+      try MessageRepository(connection: connection)
+        .ancestor(of: head, atDepth: message.depth) == message.key
+    }
+  }
+
+  /// Where a sibling of a message goes, or a further reply to it: on this branch, as it is now.
+  /// - Parameter below: Whether the message itself is what new ones stand under.
+  public func point(
+    at message: Message, on branch: Branch, below: Bool
+  ) throws -> ContinuationPoint {
+    try read { connection in
+      let messages = MessageRepository(connection: connection)
+      guard let fresh = try BranchRepository(connection: connection).branch(branch.key),
+        let conversation = try ConversationRepository(connection: connection)
+          .conversation(branch.conversationKey)
+      else { throw ChatStoreError.branchNotFound(name: branch.name) }
+      let isBusy = try fresh.headKey.map {
+        try TurnRepository(connection: connection).isBusy(head: $0)
+      }
+      return ContinuationPoint(
+        conversation: conversation, branch: fresh,
+        base: below ? message : try message.parentKey.flatMap(messages.message),
+        headIsBusy: isBusy ?? false)
     }
   }
 

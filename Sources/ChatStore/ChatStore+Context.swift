@@ -36,6 +36,10 @@ extension ChatStore {
       let strategy = RecentStrategy(
         budget: budget, leading: leading.map(context) + leadingNew,
         newestInstruction: newest.flatMap { $0.isNew ? $0.draft : $0.stored.map(context) },
+        pinned: try base.map {
+          try PinnedExchanges(repository: repository).groups(on: $0).joined()
+            .filter { $0.depth >= leading.count }.map(context)
+        } ?? [],
         pathLength: (base.map { $0.depth &+ 1 } ?? 0) &+ drafts.count)
       return try strategy.window {
         if let message = waiting.popLast() { return message }

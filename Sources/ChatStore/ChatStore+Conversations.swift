@@ -4,7 +4,9 @@ extension ChatStore {
     title: String = "", messages drafts: [MessageDraft] = [], tags: [String] = []
   ) throws -> (conversation: Conversation, branch: Branch, messages: [Message]) {
     let placement = try write(.full) {
-      try makeConversation(title: title, messages: drafts, tags: tags, at: clock(), in: $0)
+      try makeConversation(
+        title: title, messages: drafts, tags: tags, at: clock(), in: $0
+      ).placement
     }
     return (placement.conversation, placement.branch, placement.messages)
   }
@@ -13,7 +15,7 @@ extension ChatStore {
   func makeConversation(
     title: String, messages drafts: [MessageDraft], tags: [String], at time: Timestamp,
     in connection: Connection
-  ) throws -> Placement {
+  ) throws -> (placement: Placement, operation: OperationLog) {
     let conversations = ConversationRepository(connection: connection)
     let key = try conversations.insert(id: Identifier(at: time), title: title, at: time)
     let messages = try insert(drafts, under: nil, conversation: key, at: time, in: connection)
@@ -21,6 +23,7 @@ extension ChatStore {
       name: Branch.mainName, conversation: key, head: messages.last?.key, at: time)
     try conversations.setActiveBranch(branch.key, of: key)
     for tag in tags {
+      try Self.checkTag(tag)
       try connection.run(
         """
         INSERT INTO conversation_tag (conversation_id, name) VALUES (?1, ?2)
@@ -31,8 +34,13 @@ extension ChatStore {
     guard let conversation = try conversations.conversation(key) else {
       throw ChatStoreError.notFound(reference: "the new conversation")
     }
-    return Placement(
-      conversation: conversation, messages: messages, branch: branch, diverted: false)
+    var log = try OperationLog(
+      .new, in: key, origin: origin, at: time, connection: connection)
+    try log.note(.trashed, of: key, before: .time(time), after: .null)
+    return (
+      Placement(conversation: conversation, messages: messages, branch: branch, diverted: false),
+      log
+    )
   }
 
   /// Reads a conversation by its identity; nil when there is none.
@@ -54,14 +62,13 @@ extension ChatStore {
     }
   }
 
-  /// The conversations used last, newest first; those in the archive or the trash are left out.
-  public func conversations(limit: Int) throws -> [Conversation] {
-    try read { try ConversationRepository(connection: $0).recent(limit: limit) }
-  }
-
-  /// Gives a conversation another title.
-  public func rename(_ conversation: Conversation, to title: String) throws {
-    try write { try ConversationRepository(connection: $0).rename(conversation.key, to: title) }
+  /// The conversations used last, newest first; without a filter those in the archive or the trash are
+  /// left out.
+  public func conversations(
+    limit: Int, _ filter: ConversationFilter = ConversationFilter()
+  ) throws -> [Conversation] {
+    guard limit > 0 else { return [] }
+    return try read { try ConversationRepository(connection: $0).recent(filter, limit: limit) }
   }
 
   /// A conversation's tags in order.
@@ -74,15 +81,16 @@ extension ChatStore {
     }
   }
 
-  /// Puts a tag on a conversation; nothing happens when it is there.
-  public func addTag(_ tag: String, to conversation: Conversation) throws {
-    try write { connection in
-      try connection.run(
+  /// Every tag that a conversation has which is not in the trash, in order, and how many have it.
+  public func tagCounts() throws -> [(tag: String, conversations: Int)] {
+    try read { connection in
+      try connection.all(
         """
-        INSERT INTO conversation_tag (conversation_id, name) VALUES (?1, ?2)
-        ON CONFLICT (conversation_id, name) DO NOTHING
-        """,
-        .integer(conversation.key), .text(tag))
+        SELECT name, count(*) FROM conversation_tag
+        JOIN conversation ON conversation.id = conversation_id
+        WHERE trashed_at IS NULL GROUP BY name ORDER BY name
+        """
+      ) { (try $0.text(0), try $0.count(1)) }
     }
   }
 }

@@ -23,6 +23,12 @@ extension ChatStore {
       _ = try branches.move(current.key, from: current.headKey, to: message.key, at: now)
       try ConversationRepository(connection: connection).touch(
         current.conversationKey, addedMessages: 1, at: now)
+      var log = try OperationLog(
+        .continue, in: current.conversationKey, message: message.key, origin: origin, at: now,
+        connection: connection)
+      try log.note(
+        .branchHead, of: current.key, before: .integer(current.headKey),
+        after: .integer(message.key))
       let moved = Branch(
         name: current.name, createdAt: current.createdAt, updatedAt: now, key: current.key,
         conversationKey: current.conversationKey, headKey: message.key)
@@ -56,11 +62,14 @@ extension ChatStore {
     }
   }
 
-  /// True when nothing stands under a message.
+  /// True when nothing stands under a message, but for what is in the trash.
   public func isLeaf(_ message: Message) throws -> Bool {
     try read { connection in
       try connection.first(
-        "SELECT 1 FROM message WHERE conversation_id = ?1 AND parent_id = ?2 LIMIT 1",
+        """
+        SELECT 1 FROM message WHERE conversation_id = ?1 AND parent_id = ?2
+          AND NOT EXISTS (SELECT 1 FROM trashed_message WHERE message_id = message.id) LIMIT 1
+        """,
         .integer(message.conversationKey), .integer(message.key)
       ) { _ in false } ?? true
     }

@@ -44,9 +44,7 @@ extension ChatStore {
       ? "The process ended before any of the reply was stored."
       : "The process ended before the whole reply was stored."
     _ = try end(
-      key, conversation: turn.conversationKey, head: turn.headKey,
-      branch: try turns.movedBranch(of: key), status: .lost,
-      outcome: TurnOutcome(reply: reply, error: error), in: connection)
+      key, status: .lost, outcome: TurnOutcome(reply: reply, error: error), in: connection)
     return true
   }
 }

@@ -7,25 +7,27 @@ extension ChatStore {
   ///   - query: What a person typed.
   ///   - limit: How many hits at most.
   ///   - conversation: Where to look; nil for everywhere.
+  ///   - filter: In which conversations; the trash is left out unless it is asked for.
   ///   - progress: Called now and then with how many messages are still to be indexed.
   /// - Returns: The hits; none for a query without a word in it.
   /// - Throws: `SearchQueryError` when the query is too long.
   public func search(
     _ query: String, limit: Int = 20, in conversation: Conversation? = nil,
-    progress: (Int64) -> Void = { _ in }
+    _ filter: ConversationFilter = ConversationFilter(.kept), progress: (Int64) -> Void = { _ in }
   ) throws -> [SearchHit] {
     let expression = try SearchQuery(query).expression
     guard !expression.isEmpty else { return [] }
     if !database.isReadOnly { try indexPending(progress: progress) }
     return try read { connection in
       let index = SearchIndex(connection: connection)
+      var filter = HitFilter(connection: connection, filter: filter)
       var hits: [SearchHit] = []
       if try index.mark() < index.newest() {
         hits = try index.hitsAboveMark(
-          expression, limit: limit, conversation: conversation?.key)
+          expression, limit: limit, conversation: conversation?.key, filter: &filter)
       }
       let indexed = try index.hits(
-        expression, limit: max(0, limit - hits.count), conversation: conversation?.key)
+        expression, limit: limit - hits.count, conversation: conversation?.key, filter: &filter)
       return hits + indexed
     }
   }

@@ -1,13 +1,16 @@
 extension ChatStore {
-  /// All messages of a conversation in the order in which they were stored, so that every message
-  /// comes after its parent.
+  /// The messages of a conversation in the order in which they were stored, so that every message
+  /// comes after its parent; those in the trash are left out.
   public func outline(of conversation: Conversation) throws -> [MessageOutline] {
     try read { connection in
-      try connection.all(
+      var hidden = HiddenKeys(try TrashedMessages(connection: connection).marks(in: conversation.key))
+      return try connection.all(
         """
         SELECT message.id, parent_id, message.uuid, role, substr(text, 1, 200), turn.status,
           (SELECT group_concat(name, char(10)) FROM
-            (SELECT name FROM tool_call WHERE message_id = message.id ORDER BY position))
+            (SELECT name FROM tool_call WHERE message_id = message.id ORDER BY position)),
+          EXISTS (SELECT 1 FROM pin WHERE message_id = message.id),
+          EXISTS (SELECT 1 FROM preference WHERE message_id = message.id)
         FROM message LEFT JOIN turn ON turn.reply_id = message.id
         WHERE message.conversation_id = ?1 ORDER BY message.id
         """, .integer(conversation.key)
@@ -20,22 +23,30 @@ extension ChatStore {
           id: id, role: role, beginning: try row.text(4),
           toolNames: try row.optionalText(6)?.split(separator: "\n").map(String.init) ?? [],
           status: try row.optionalText(5).flatMap(Turn.Status.init),
+          isPinned: try row.integer(7) == 1, isPreferred: try row.integer(8) == 1,
           key: try row.integer(0), parentKey: try row.optionalInteger(1))
-      }
+      }.filter { !hidden.contains($0.key, below: $0.parentKey) }
     }
   }
 
-  /// Lends every message of a conversation in the order in which they were stored, one at a time.
+  /// Lends every message of a conversation in the order in which they were stored, one at a time;
+  /// those in the trash are left out.
   public func forEachMessage(
     of conversation: Conversation, _ body: (Message) throws -> Void
   ) throws {
     try read { connection in
       let repository = MessageRepository(connection: connection)
+      var hidden = HiddenKeys(try TrashedMessages(connection: connection).marks(in: conversation.key))
       try connection.forEach(
-        "SELECT id FROM message WHERE conversation_id = ?1 ORDER BY id",
+        "SELECT id, parent_id FROM message WHERE conversation_id = ?1 ORDER BY id",
         .integer(conversation.key)
       ) { row in
-        if let message = try repository.message(try row.integer(0)) { try body(message) }
+        let key = try row.integer(0)
+        if try !hidden.contains(key, below: row.optionalInteger(1)),
+          let message = try repository.message(key)
+        {
+          try body(message)
+        }
         return true
       }
     }

@@ -53,7 +53,7 @@ extension ChatStore {
   ) throws -> RunningTurn {
     try write(.full) { connection in
       let now = clock()
-      let placement = try self.place(drafts, at: place, time: now, in: connection)
+      let (placement, operation) = try self.place(drafts, at: place, time: now, in: connection)
       guard let head = placement.messages.last?.key ?? place.base?.key else {
         throw ChatStoreError.invalidMessage("There is no message to send; give a prompt.")
       }
@@ -67,9 +67,12 @@ extension ChatStore {
       if placement.messages.isEmpty, let earlier = try turns.newest(continuing: head) {
         base = earlier.baseKey
       }
+      // A further reply to a message takes the place of the branch's head, whatever that is.
+      let movesFrom = placement.messages.isEmpty ? placement.branch.headKey : head
       let key = try turns.begin(
         request, id: id, conversation: placement.conversation.key, base: base, head: head,
-        branch: placement.branch.key, at: now)
+        branch: placement.branch.key, movesFrom: movesFrom == head ? nil : movesFrom,
+        operation: operation.key, at: now)
       // The lock is held before anybody can see the turn, so that nobody takes it for dead.
       if let locks, !locks.take(key) {
         throw ChatStoreError.inputOutput(path: path + "-live", reason: "the turn's lock is taken")
@@ -89,7 +92,11 @@ extension ChatStore {
 
   /// Stores new messages without sending anything.
   public func append(_ drafts: [MessageDraft], at place: TurnPlace) throws -> Placement {
-    try write(.full) { try self.place(drafts, at: place, time: clock(), in: $0) }
+    try write(.full) { connection in
+      let (placement, operation) = try self.place(drafts, at: place, time: clock(), in: connection)
+      try operation.dropIfEmpty()
+      return placement
+    }
   }
 
   /// The same at the end of a branch.
@@ -117,10 +124,7 @@ extension ChatStore {
   /// - Throws: `invalidMessage` when it has ended before.
   public func finish(_ turn: RunningTurn, _ outcome: TurnOutcome) throws -> FinishedTurn {
     let finished = try write(.full) { connection in
-      try end(
-        turn.key, conversation: turn.placement.conversation.key, head: turn.headKey,
-        branch: turn.placement.branch.key,
-        status: outcome.status, outcome: outcome, in: connection)
+      try end(turn.key, status: outcome.status, outcome: outcome, in: connection)
     }
     turn.release()
     return finished
@@ -139,105 +143,5 @@ extension ChatStore {
   /// The newest turn that continued a message; nil when it was never sent.
   public func newestTurn(continuing message: Message) throws -> Turn? {
     try read { try TurnRepository(connection: $0).newest(continuing: message.key) }
-  }
-
-  // MARK: Parts of transactions
-
-  private func place(
-    _ drafts: [MessageDraft], at place: TurnPlace, time: Timestamp, in connection: Connection
-  ) throws -> Placement {
-    switch place {
-    case .newConversation(let title, let tags):
-      try makeConversation(title: title, messages: drafts, tags: tags, at: time, in: connection)
-    case .newBranch(let name, let message, let conversation):
-      try self.place(
-        drafts, onNewBranch: name, at: message, of: conversation, time: time, in: connection)
-    case .branch(let point): try self.place(drafts, at: point, time: time, in: connection)
-    }
-  }
-
-  private func place(
-    _ drafts: [MessageDraft], onNewBranch name: String, at message: Message,
-    of conversation: Conversation, time: Timestamp, in connection: Connection
-  ) throws -> Placement {
-    let messages = try insert(
-      drafts, under: message.key, conversation: conversation.key, at: time, in: connection)
-    let branch = try makeBranch(
-      named: name, head: messages.last?.key ?? message.key, of: conversation.key, at: time,
-      in: connection)
-    return Placement(
-      conversation: conversation, messages: messages, branch: branch, diverted: false)
-  }
-
-  private func place(
-    _ drafts: [MessageDraft], at point: ContinuationPoint, time: Timestamp,
-    in connection: Connection
-  ) throws -> Placement {
-    let branches = BranchRepository(connection: connection)
-    let conversation = point.conversation
-    let messages = try insert(
-      drafts, under: point.base?.key, conversation: conversation.key, at: time, in: connection)
-    guard let first = messages.first, let last = messages.last else {
-      // What is sent again must still be the end of the branch, and nobody else may be at it.
-      let head = try branches.branch(point.branch.key)?.headKey
-      guard head == point.branch.headKey,
-        try head.map({ try !TurnRepository(connection: connection).isBusy(head: $0) }) ?? false
-      else {
-        throw ChatStoreError.invalidMessage(
-          "Another process has answered the last message meanwhile, or is about to.")
-      }
-      return Placement(
-        conversation: conversation, messages: [], branch: point.branch, diverted: false)
-    }
-    let isFree =
-      try point.branch.headKey.map {
-        try !TurnRepository(connection: connection).isBusy(head: $0)
-      } ?? true
-    if isFree,
-      try branches.move(point.branch.key, from: point.branch.headKey, to: last.key, at: time),
-      let branch = try branches.branch(point.branch.key)
-    {
-      return Placement(
-        conversation: conversation, messages: messages, branch: branch, diverted: false)
-    }
-    let branch = try branches.insertDiverted(
-      from: point.branch.name, conversation: conversation.key, named: first.id.shortID,
-      head: last.key, at: time)
-    return Placement(
-      conversation: conversation, messages: messages, branch: branch, diverted: true)
-  }
-
-  /// Ends a turn whose reply, if any, is a child of its head.
-  func end(
-    _ key: Int64, conversation: Int64, head: Int64, branch: Int64?, status: Turn.Status,
-    outcome: TurnOutcome, in connection: Connection
-  ) throws -> FinishedTurn {
-    let now = clock()
-    let branches = BranchRepository(connection: connection)
-    var reply: Message?
-    var moved: Branch?
-    var diverted = false
-    if let content = outcome.reply {
-      let message = try MessageRepository(connection: connection).insert(
-        content, id: Identifier(at: now), conversation: conversation, parent: head, at: now)
-      try ConversationRepository(connection: connection).touch(
-        conversation, addedMessages: 1, at: now)
-      reply = message
-      if let branch, try branches.move(branch, from: head, to: message.key, at: now) {
-        moved = try branches.branch(branch)
-      } else {
-        let name = try branch.flatMap(branches.branch)?.name ?? Branch.mainName
-        moved = try branches.insertDiverted(
-          from: name, conversation: conversation, named: message.id.shortID, head: message.key,
-          at: now)
-        diverted = true
-      }
-    }
-    let turns = TurnRepository(connection: connection)
-    guard try turns.end(key, status: status, reply: reply?.key, outcome: outcome, at: now) else {
-      throw ChatStoreError.invalidMessage("The turn has ended already.")
-    }
-    try connection.run("DELETE FROM delta WHERE turn_id = ?1", .integer(key))
-    return FinishedTurn(status: status, reply: reply, branch: moved, diverted: diverted)
   }
 }

@@ -10,6 +10,8 @@ import Glibc
 public final class ChatStore: Sendable {
   /// The file; empty for a store in memory.
   public let path: String
+  /// Who gives the commands: `undo()` reverses only what came from the same origin.
+  public let origin: String
 
   let database: Database
   let locks: LiveLocks?
@@ -24,11 +26,14 @@ public final class ChatStore: Sendable {
   /// - Parameters:
   ///   - path: The database file. Its folder is made with mode 0700, the file with mode 0600.
   ///   - creating: Whether a store that is not there is made; otherwise `noStore` is thrown.
+  ///   - origin: Who gives the commands: a terminal, a program. Two that use one store at once
+  ///     undo each their own.
   ///   - clock: Where the times come from.
   /// - Returns: The store.
   /// - Throws: `ChatStoreError`, for example `newerSchema`; the file is then left untouched.
   public static func open(
-    path: String, creating: Bool = true, clock: @escaping @Sendable () -> Timestamp = Timestamp.now
+    path: String, creating: Bool = true, origin: String = "",
+    clock: @escaping @Sendable () -> Timestamp = Timestamp.now
   ) throws -> ChatStore {
     let file = StoreFile(path: path)
     return try wrapping(path) {
@@ -41,7 +46,7 @@ public final class ChatStore: Sendable {
       // Before the locks: beside a file that is no store, nothing is made.
       let version = try database.read { try Migrator.check($0, path: path) }
       let store = ChatStore(
-        path: path, database: database,
+        path: path, origin: origin, database: database,
         locks: access == .readWrite ? try LiveLocks(path: file.lockPath) : nil, clock: clock)
       if version < Migration.count { try store.bringUpToDate() }
       return store
@@ -50,9 +55,10 @@ public final class ChatStore: Sendable {
 
   /// Makes a store that lives as long as this object.
   public static func inMemory(
-    clock: @escaping @Sendable () -> Timestamp = Timestamp.now
+    origin: String = "", clock: @escaping @Sendable () -> Timestamp = Timestamp.now
   ) throws -> ChatStore {
-    let store = ChatStore(path: "", database: Database(inMemory: ()), locks: nil, clock: clock)
+    let store = ChatStore(
+      path: "", origin: origin, database: Database(inMemory: ()), locks: nil, clock: clock)
     try store.database.withWriter(.normal) {
       try Migrator(connection: $0, path: "the store in memory").migrate()
     }
@@ -60,10 +66,11 @@ public final class ChatStore: Sendable {
   }
 
   init(
-    path: String, database: Database, locks: LiveLocks?,
+    path: String, origin: String, database: Database, locks: LiveLocks?,
     clock: @escaping @Sendable () -> Timestamp
   ) {
     self.path = path
+    self.origin = origin
     self.database = database
     self.locks = locks
     self.clock = clock

@@ -26,6 +26,8 @@ public enum ChatStoreError: Error, Sendable {
   case branchExists(name: String)
   /// A name that no branch may have.
   case invalidBranchName(String)
+  /// A text that cannot be a tag.
+  case invalidTag(String)
   /// The way up from the head is shorter than that.
   case beyondRoot(steps: Int, available: Int)
   /// The message belongs to another conversation.
@@ -34,6 +36,12 @@ public enum ChatStoreError: Error, Sendable {
   case attachmentTooLarge(bytes: Int)
   /// A message that is not what its place in the tree demands.
   case invalidMessage(String)
+  /// What should be added to, or branched from, is in the trash.
+  case inTrash
+  /// A reply that is still on its way stands against it.
+  case busy(String)
+  /// An operation that cannot be undone, or done again, as things are now.
+  case cannotUndo(String)
   /// What must be sent does not fit in the window.
   case budgetTooSmall(needed: Int, available: Int)
 }
@@ -63,6 +71,9 @@ extension ChatStoreError: CustomStringConvertible {
     case .invalidBranchName(let name):
       "\"\(name)\" cannot name a branch: a name is not empty, has no blanks or control characters, "
         + "no colon, and does not begin with @ or -."
+    case .invalidTag(let tag):
+      "\"\(tag)\" cannot be a tag: a tag is not empty, has no control characters, and at most 200 "
+        + "bytes."
     case .beyondRoot(let steps, let available):
       "~\(steps) is past the root: "
         + (available == 1 ? "only one message is above." : "only \(available) messages are above.")
@@ -70,6 +81,8 @@ extension ChatStoreError: CustomStringConvertible {
     case .attachmentTooLarge(let bytes):
       "An attachment may have 100 MB at most; this one has \(bytes / 1_000_000) MB."
     case .invalidMessage(let reason): reason
+    case .inTrash: "That is in the trash; convo undo brings it back."
+    case .busy(let reason), .cannotUndo(let reason): reason
     case .budgetTooSmall(let needed, let available):
       "What must be sent (instructions and the last exchange) needs \(needed) tokens, but the "
         + "budget leaves \(available) for it; nothing was sent."

@@ -13,12 +13,18 @@ struct Convo: ParsableCommand {
       """,
     version: Version.text,
     groupedSubcommands: [
-      CommandGroup(name: "Talk", subcommands: [New.self, Continue.self, BranchCommand.self]),
+      CommandGroup(
+        name: "Talk",
+        subcommands: [New.self, Continue.self, BranchCommand.self, Edit.self, Retry.self]),
       CommandGroup(
         name: "Look",
         subcommands: [List.self, Show.self, Tree.self, Search.self, UsageCommand.self]),
       CommandGroup(
-        name: "Keep order", subcommands: [Switch.self, Rename.self, Export.self, Doctor.self]),
+        name: "Keep order",
+        subcommands: [
+          Switch.self, Rename.self, TagCommand.self, Pin.self, Prefer.self, Archive.self,
+          Delete.self, Undo.self, GC.self, Export.self, Doctor.self,
+        ]),
       CommandGroup(name: "Set up", subcommands: setUp),
     ])
 

@@ -6,7 +6,7 @@ extension ChatStore {
   /// Opens a store in a given way; to root every file can be written.
   static func opened(_ path: String, as access: Connection.Access) -> ChatStore {
     ChatStore(
-      path: path, database: Database(path: path, access: access), locks: nil,
+      path: path, origin: "", database: Database(path: path, access: access), locks: nil,
       clock: StoreSupportClock().now)
   }
 

@@ -20,7 +20,8 @@ package struct ConversationRecord {
       ids[message.key] = message.id
       try line(record(message, parent: message.parentKey.flatMap { ids[$0] }).serialized)
     }
-    for turn in try store.turns(of: conversation) {
+    // What was sent for a message in the trash is in the trash with it.
+    for turn in try store.turns(of: conversation) where ids[turn.headKey] != nil {
       try line(record(turn, ids: ids).serialized)
     }
     for branch in try store.branches(of: conversation) {

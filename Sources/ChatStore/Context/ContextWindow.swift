@@ -3,13 +3,14 @@
 /// Laws, each of which is a property test:
 /// 1. The cost is never more than the budget; if what must be sent does not fit, that is an error.
 /// 2. The leading run of system and developer messages, the newest later one, and the last
-///    exchange are always in.
+///    exchange are always in, and so are pinned messages; a pinned reply or tool result brings its
+///    whole exchange along.
 /// 3. A tool call and its results go together or not at all, and no result goes without its call;
 ///    apart from instructions the window never starts with an assistant or tool message. If the
 ///    last exchange alone is too long, its tool rounds are dropped, oldest first.
 /// 4. Messages are in path order, none twice; the same input gives the same window.
-/// 5. The kept exchanges are one contiguous run that ends at the head, and the next older exchange
-///    would not have fitted.
+/// 5. Apart from pins, the kept exchanges are one contiguous run that ends at the head, and the next
+///    older exchange would not have fitted.
 /// 6. No message further up is read than the first that does not fit.
 public struct ContextWindow: Sendable {
   /// The messages to send, in path order.

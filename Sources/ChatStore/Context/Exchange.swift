@@ -16,16 +16,14 @@ struct Exchange {
     cost += message.cost
   }
 
-  func contains(_ id: Identifier<Message>) -> Bool {
-    newestFirst.contains { $0.id == id }
-  }
-
   /// Drops whole tool rounds, oldest first, while the exchange costs more than `limit`.
   ///
   /// A round is an assistant message that calls tools, with the results that follow it; what
   /// instructions stand between them stay. The newest round stays when the exchange ends in it,
-  /// since its results wait for an answer.
-  mutating func dropOldestRounds(untilWithin limit: Int) {
+  /// since its results wait for an answer; one with a message of `pinned` stays too.
+  mutating func dropOldestRounds(
+    untilWithin limit: Int, keeping pinned: Set<Identifier<Message>> = []
+  ) {
     guard cost > limit else { return }
     var rest = messages[...]
     var kept: [ContextMessage] = []
@@ -40,6 +38,11 @@ struct Exchange {
         break
       }
       rest = rest[round.endIndex...]
+      guard !pinned.contains(message.id), !round.contains(where: { pinned.contains($0.id) }) else {
+        kept.append(message)
+        kept += round
+        continue
+      }
       cost -= message.cost
       for other in round {
         if other.content.role == .tool { cost -= other.cost } else { kept.append(other) }

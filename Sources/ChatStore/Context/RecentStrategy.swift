@@ -1,4 +1,5 @@
-/// Builds the window `recent`: instructions, then as many of the newest exchanges as fit.
+/// Builds the window `recent`: instructions, pinned messages, and as many of the newest exchanges as
+/// fit.
 ///
 /// Pure: it knows no clock and no database; the messages come from a closure that reads upwards.
 struct RecentStrategy {
@@ -7,6 +8,9 @@ struct RecentStrategy {
   let leading: [ContextMessage]
   /// The newest instruction below the leading run, if there is one.
   let newestInstruction: ContextMessage?
+  /// The pinned messages below the leading run, with the exchanges that they bring along, in path
+  /// order.
+  let pinned: [ContextMessage]
   /// How many messages the path has, the new ones included.
   let pathLength: Int
 
@@ -20,36 +24,58 @@ struct RecentStrategy {
     guard last.isWhole else {
       throw ChatStoreError.invalidMessage("There is no user message to send; give a prompt.")
     }
-    // An instruction inside a kept exchange is sent where it stands; else it is sent by itself.
-    var alone = newestInstruction.flatMap { last.contains($0.id) ? nil : $0 }
-    let mandatory = leading.map(\.cost).reduce(alone?.cost ?? 0, +)
-    last.dropOldestRounds(untilWithin: budget.available - mandatory)
+    // What must be sent anyway is sent where it stands if its exchange is kept, else by itself.
+    var alone = Alone([newestInstruction].compactMap(\.self) + pinned)
+    alone.remove(last)
+    let mandatory = leading.map(\.cost).reduce(alone.cost, +)
+    last.dropOldestRounds(
+      untilWithin: budget.available - mandatory, keeping: Set(pinned.map(\.id)))
     var cost = mandatory + last.cost
     guard cost <= budget.available else {
       throw ChatStoreError.budgetTooSmall(needed: cost, available: budget.available)
     }
     var kept = [last]
     var exchange = Exchange()
-    var hasAlone = false
     while let message = try nextOlder() {
       exchange.prepend(message)
-      if message.id == alone?.id { hasAlone = true }
       // What is sent by itself is paid for already.
-      let added = exchange.cost - (hasAlone ? alone?.cost ?? 0 : 0)
+      let added = exchange.cost - alone.cost(in: exchange)
       guard cost + added <= budget.available else { break }
       guard exchange.isWhole else { continue }
       kept.append(exchange)
       cost += added
-      if hasAlone { alone = nil }
+      alone.remove(exchange)
       exchange = Exchange()
-      hasAlone = false
     }
-    let chosen = leading + (alone.map { [$0] } ?? []) + kept.reversed().flatMap(\.messages)
+    let below = (alone.messages + kept.flatMap(\.messages)).sorted { $0.depth < $1.depth }
+    let chosen = leading + below
     let sent = Self.withoutOrphans(chosen)
     cost -= chosen.map(\.cost).reduce(0, +) - sent.map(\.cost).reduce(0, +)
     return ContextWindow(
       messages: sent.map(\.content), ids: sent.map(\.id), cost: cost + budget.fixedOverhead,
       leftOut: max(0, pathLength - sent.count), budget: budget, depths: sent.map(\.depth))
+  }
+
+  /// Messages that are sent although their exchanges are not.
+  private struct Alone {
+    private var byID: [Identifier<Message>: ContextMessage]
+
+    init(_ messages: [ContextMessage]) {
+      byID = Dictionary(messages.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    var messages: [ContextMessage] { Array(byID.values) }
+
+    var cost: Int { byID.values.map(\.cost).reduce(0, +) }
+
+    /// What those of an exchange cost.
+    func cost(in exchange: Exchange) -> Int {
+      byID.isEmpty ? 0 : exchange.messages.compactMap { byID[$0.id]?.cost }.reduce(0, +)
+    }
+
+    mutating func remove(_ exchange: Exchange) {
+      if !byID.isEmpty { for message in exchange.messages { byID[message.id] = nil } }
+    }
   }
 
   /// Leaves out results whose call is not among the messages before them.

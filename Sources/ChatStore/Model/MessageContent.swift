@@ -43,6 +43,13 @@ public struct MessageContent: Sendable, Equatable {
     self.extras = extras
   }
 
+  /// The same message with other words; what came with the old words alone is left out.
+  public func saying(_ text: String) -> MessageContent {
+    MessageContent(
+      role: role, text: text, name: name, toolCallID: toolCallID, toolCalls: toolCalls,
+      attachments: attachments)
+  }
+
   /// A message of the user.
   public static func user(_ text: String) -> MessageContent { .init(role: .user, text: text) }
   /// A message of the model.

@@ -11,6 +11,11 @@ public struct MessageOutline: Sendable, Identifiable {
   /// How the turn that made it ended; nil for a message that no model call made.
   public let status: Turn.Status?
 
+  /// True when every window takes it in.
+  public let isPinned: Bool
+  /// True when it is preferred to its siblings.
+  public let isPreferred: Bool
+
   package let key: Int64
   package let parentKey: Int64?
 }

@@ -137,6 +137,9 @@ final class Connection {
   /// How many rows the last statement changed.
   var changes: Int { Int(sqlite3_changes64(handle)) }
 
+  /// How many rows all statements so far have changed.
+  var totalChanges: Int { Int(sqlite3_total_changes64(handle)) }
+
   // MARK: Transactions
 
   /// True outside a transaction.

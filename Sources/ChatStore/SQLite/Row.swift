@@ -78,6 +78,17 @@ struct Row: ~Copyable {
     }
   }
 
+  /// The value, whatever its type is.
+  func value(_ column: Int32) throws(SQLiteError) -> SQLiteValue {
+    switch sqlite3_column_type(statement, column) {
+    case SQLITE_INTEGER: .integer(sqlite3_column_int64(statement, column))
+    case SQLITE_FLOAT: .real(real(column))
+    case SQLITE_TEXT: .text(try text(column))
+    case SQLITE_BLOB: .blob(try blob(column))
+    default: .null
+    }
+  }
+
   func time(_ column: Int32) throws(SQLiteError) -> Timestamp {
     Timestamp(milliseconds: try integer(column))
   }

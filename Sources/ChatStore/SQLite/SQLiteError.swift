@@ -22,6 +22,9 @@ public struct SQLiteError: Error, Sendable, Equatable, CustomStringConvertible {
   /// True when the file is damaged or is no database at all.
   public var isCorrupt: Bool { primaryCode == SQLITE_CORRUPT || primaryCode == SQLITE_NOTADB }
 
+  /// True when a row would not be what the schema demands.
+  public var isConstraint: Bool { primaryCode == SQLITE_CONSTRAINT }
+
   /// True when the file or its folder cannot be written.
   public var isReadOnly: Bool { primaryCode == SQLITE_READONLY }
 

@@ -41,6 +41,10 @@ struct Migrator {
     if version > 0, let changed = try Self.changed(in: connection).first {
       throw ChatStoreError.migrationChanged(path: path, name: changed)
     }
+    // A table that is made anew must be dropped without its references being followed, which cannot
+    // be said inside a transaction. They are checked before each commit.
+    try connection.run("PRAGMA foreign_keys = OFF")
+    defer { try? connection.run("PRAGMA foreign_keys = ON") }
     for (index, migration) in Migration.all.enumerated().prefix(last).dropFirst(version) {
       try connection.transaction("BEGIN IMMEDIATE") { try apply(migration, version: index + 1) }
     }

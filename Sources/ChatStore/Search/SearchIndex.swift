@@ -46,23 +46,37 @@ struct SearchIndex {
   }
 
   /// The newest messages whose text matches, newest first.
-  func hits(_ expression: String, limit: Int, conversation: Int64?) throws -> [SearchHit] {
-    try connection.all(
+  func hits(
+    _ expression: String, limit: Int, conversation: Int64?, filter: inout HitFilter
+  ) throws -> [SearchHit] {
+    var hits: [SearchHit] = []
+    guard limit > 0 else { return hits }
+    try connection.forEach(
       """
       SELECT message.uuid, message.role, message.created_at, conversation.uuid,
-        conversation.title, snippet(message_fts, 0, char(2), char(3), '…', 24)
+        conversation.title, snippet(message_fts, 0, char(2), char(3), '…', 24),
+        message.id, conversation.id, conversation.trashed_at IS NOT NULL
       FROM message_fts
       JOIN message ON message.id = message_fts.rowid
       JOIN conversation ON conversation.id = message.conversation_id
-      WHERE message_fts MATCH ?1 AND conversation.trashed_at IS NULL
-        AND (?3 IS NULL OR message.conversation_id = ?3)
-      ORDER BY message_fts.rowid DESC LIMIT ?2
-      """, .text(expression), .integer(limit), .integer(conversation), read: Self.read)
+      WHERE message_fts MATCH ?1 AND (?2 IS NULL OR message.conversation_id = ?2)
+        AND (?3 IS NULL OR (conversation.archived_at IS NOT NULL) = ?3)
+        AND (conversation.trashed_at IS NOT NULL) <= ?4
+      ORDER BY message_fts.rowid DESC
+      """, .text(expression), .integer(conversation), .flag(filter.filter.wantsArchived),
+      .flag(filter.filter.wantsTrashed)
+    ) { row in
+      if let hit = try Self.read(row, filter: &filter) { hits.append(hit) }
+      return hits.count < limit
+    }
+    return hits
   }
 
   /// The same for messages above the mark, by an index in memory; for stores that cannot be
   /// written.
-  func hitsAboveMark(_ expression: String, limit: Int, conversation: Int64?) throws -> [SearchHit] {
+  func hitsAboveMark(
+    _ expression: String, limit: Int, conversation: Int64?, filter: inout HitFilter
+  ) throws -> [SearchHit] {
     try connection.run(
       """
       CREATE VIRTUAL TABLE IF NOT EXISTS temp.unindexed USING fts5 (
@@ -75,17 +89,26 @@ struct SearchIndex {
       SELECT id, text FROM main.message
       WHERE id > (SELECT message_id FROM search_mark WHERE id = 1)
       """)
-    return try connection.all(
+    var hits: [SearchHit] = []
+    try connection.forEach(
       """
       SELECT message.uuid, message.role, message.created_at, conversation.uuid,
-        conversation.title, snippet(unindexed, 0, char(2), char(3), '…', 24)
+        conversation.title, snippet(unindexed, 0, char(2), char(3), '…', 24),
+        message.id, conversation.id, conversation.trashed_at IS NOT NULL
       FROM temp.unindexed
       JOIN main.message ON message.id = unindexed.rowid
       JOIN conversation ON conversation.id = message.conversation_id
-      WHERE unindexed MATCH ?1 AND conversation.trashed_at IS NULL
-        AND (?3 IS NULL OR message.conversation_id = ?3)
-      ORDER BY unindexed.rowid DESC LIMIT ?2
-      """, .text(expression), .integer(limit), .integer(conversation), read: Self.read)
+      WHERE unindexed MATCH ?1 AND (?2 IS NULL OR message.conversation_id = ?2)
+        AND (?3 IS NULL OR (conversation.archived_at IS NOT NULL) = ?3)
+        AND (conversation.trashed_at IS NOT NULL) <= ?4
+      ORDER BY unindexed.rowid DESC
+      """, .text(expression), .integer(conversation), .flag(filter.filter.wantsArchived),
+      .flag(filter.filter.wantsTrashed)
+    ) { row in
+      if let hit = try Self.read(row, filter: &filter) { hits.append(hit) }
+      return hits.count < limit
+    }
+    return hits
   }
 
   /// Drops what is indexed and starts again from the first message.
@@ -93,6 +116,21 @@ struct SearchIndex {
     try connection.run("INSERT INTO message_fts (message_fts) VALUES ('delete-all')")
     try setMark(0)
   }
+
+  /// Merges a piece of the index's segments into one; false when there is only one left.
+  ///
+  /// A negative number begins a merge of all segments and a positive one goes on with it:
+  /// <https://www.sqlite.org/fts5.html#the_merge_command>.
+  func mergePiece(isFirst: Bool) throws -> Bool {
+    let before = connection.totalChanges
+    try connection.run(
+      "INSERT INTO message_fts (message_fts, rank) VALUES ('merge', ?1)",
+      .integer(isFirst ? -Self.mergedPages : Self.mergedPages))
+    // By the page cited, fewer than two changes say that there was nothing to do.
+    return connection.totalChanges - before >= 2
+  }
+
+  private static let mergedPages = 500
 
   /// Up to how many messages the full comparison stays below a tenth of a second.
   static let checkLimit: Int64 = 1500
@@ -115,7 +153,13 @@ struct SearchIndex {
     try connection.run("INSERT INTO message_fts (message_fts, rank) VALUES ('integrity-check', 1)")
   }
 
-  private static func read(_ row: borrowing Row) throws -> SearchHit {
+  /// The hit of a row; nil when it is not wanted.
+  private static func read(
+    _ row: borrowing Row, filter: inout HitFilter
+  ) throws -> SearchHit? {
+    let isWanted = try filter.accepts(
+      row.integer(6), in: row.integer(7), isTrashed: row.integer(8) == 1)
+    guard isWanted else { return nil }
     guard let message = Identifier<Message>(bytes: try row.blob(0)) else {
       throw row.mismatch(0, "a UUID")
     }

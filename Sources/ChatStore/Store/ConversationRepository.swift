@@ -30,14 +30,34 @@ struct ConversationRepository {
   }
 
   /// The conversations used last, newest first.
-  func recent(limit: Int) throws -> [Conversation] {
-    try connection.all(
+  func recent(_ filter: ConversationFilter, limit: Int) throws -> [Conversation] {
+    var found: [Conversation] = []
+    try connection.forEach(
       """
       SELECT id, uuid, title, created_at, updated_at, archived_at, trashed_at, message_count,
         active_branch_id
-      FROM conversation WHERE trashed_at IS NULL AND archived_at IS NULL
-      ORDER BY updated_at DESC, id DESC LIMIT ?1
-      """, .integer(limit), read: Self.read)
+      FROM conversation
+      WHERE (trashed_at IS NOT NULL) = ?1 AND (?2 IS NULL OR (archived_at IS NOT NULL) = ?2)
+      ORDER BY updated_at DESC, id DESC
+      """, .flag(filter.wantsTrashed), .flag(filter.wantsArchived)
+    ) { row in
+      let conversation = try Self.read(row)
+      if try self.conversation(conversation.key, hasTags: filter.tags) {
+        found.append(conversation)
+      }
+      return found.count < limit
+    }
+    return found
+  }
+
+  /// True when a conversation has all of these tags.
+  func conversation(_ key: Int64, hasTags tags: [String]) throws -> Bool {
+    try tags.allSatisfy { tag in
+      try connection.first(
+        "SELECT 1 FROM conversation_tag WHERE conversation_id = ?1 AND name = ?2", .integer(key),
+        .text(tag)
+      ) { _ in true } ?? false
+    }
   }
 
   /// The keys of conversations with exactly this title, newest first.
@@ -48,11 +68,6 @@ struct ConversationRepository {
       ORDER BY updated_at DESC LIMIT 10
       """, .text(title)
     ) { try $0.integer(0) }
-  }
-
-  func rename(_ key: Int64, to title: String) throws {
-    try connection.run(
-      "UPDATE conversation SET title = ?2 WHERE id = ?1", .integer(key), .text(title))
   }
 
   func setActiveBranch(_ branch: Int64, of key: Int64) throws {

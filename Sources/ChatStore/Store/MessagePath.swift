@@ -59,6 +59,28 @@ extension MessageRepository {
     }
   }
 
+  /// The depth of the deepest message that the paths to two messages share; -1 for none.
+  ///
+  /// Down to it the paths are the same and below it they are not, so it is found by halving.
+  func sharedDepth(of one: Int64, and two: Int64) throws -> Int {
+    guard let first = try message(one)?.depth, let second = try message(two)?.depth else {
+      return -1
+    }
+    var shared = -1
+    var apart = min(first, second) + 1
+    while apart - shared > 1 {
+      let middle = shared + (apart - shared) / 2
+      if let ancestor = try ancestor(of: one, atDepth: middle),
+        try self.ancestor(of: two, atDepth: middle) == ancestor
+      {
+        shared = middle
+      } else {
+        apart = middle
+      }
+    }
+    return shared
+  }
+
   /// The nearest system or developer message at or above a message.
   func systemKey(atOrAbove key: Int64) throws -> Int64? {
     try connection.first("SELECT system_id FROM message WHERE id = ?1", .integer(key)) {

@@ -7,21 +7,49 @@ struct TurnRepository {
   /// Inserts a running turn.
   func begin(
     _ request: TurnRequest, id: Identifier<Turn>, conversation: Int64, base: Int64?, head: Int64,
-    branch: Int64?, at time: Timestamp
+    branch: Int64?, movesFrom: Int64?, operation: Int64, at time: Timestamp
   ) throws -> Int64 {
     try connection.run(
       """
       INSERT INTO turn (
         uuid, conversation_id, kind, status, base_id, head_id, moves_branch_id, provider, model,
-        day, sent_at, prompt_estimated, body_sha256, parameters_id, plan)
-      VALUES (?1, ?2, ?3, 'running', ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+        day, sent_at, prompt_estimated, body_sha256, parameters_id, plan, moves_from_id,
+        operation_id)
+      VALUES (
+        ?1, ?2, ?3, 'running', ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
       """,
       .blob(id.bytes), .integer(conversation), .text(request.kind.rawValue), .integer(base),
       .integer(head), .integer(branch), .text(request.provider), .text(request.model),
       .text(time.localDay), .time(time), .tokens(request.estimatedPromptTokens),
       request.bodySHA256.map { .blob($0) } ?? .null,
-      .integer(try parametersKey(request.parameters)), .text(request.plan))
+      .integer(try parametersKey(request.parameters)), .text(request.plan), .integer(movesFrom),
+      .integer(operation))
     return connection.lastInsertedKey
+  }
+
+  /// What the end of a turn needs to know of its beginning.
+  struct Ending {
+    let conversation: Int64
+    let head: Int64
+    let branch: Int64?
+    /// The head that the reply takes the place of.
+    let movesFrom: Int64
+    let operation: Int64?
+  }
+
+  func ending(of key: Int64) throws -> Ending? {
+    try connection.first(
+      """
+      SELECT conversation_id, head_id, moves_branch_id, coalesce(moves_from_id, head_id),
+        operation_id
+      FROM turn WHERE id = ?1
+      """, .integer(key)
+    ) {
+      Ending(
+        conversation: try $0.integer(0), head: try $0.integer(1),
+        branch: try $0.optionalInteger(2), movesFrom: try $0.integer(3),
+        operation: try $0.optionalInteger(4))
+    }
   }
 
   /// Ends a turn that runs, or that was taken for lost.
@@ -101,11 +129,14 @@ struct TurnRepository {
     }
   }
 
-  /// The branch that a running turn's reply will move.
-  func movedBranch(of key: Int64) throws -> Int64? {
-    try connection.first("SELECT moves_branch_id FROM turn WHERE id = ?1", .integer(key)) {
-      try $0.optionalInteger(0)
-    } ?? nil
+  /// True while a reply is on its way in a conversation; with an operation, only of that one.
+  func isRunning(in conversation: Int64, operation: Int64? = nil) throws -> Bool {
+    try connection.first(
+      """
+      SELECT 1 FROM turn WHERE status = 'running' AND conversation_id = ?1
+        AND (?2 IS NULL OR operation_id = ?2) LIMIT 1
+      """, .integer(conversation), .integer(operation)
+    ) { _ in true } ?? false
   }
 
   private func parametersKey(_ json: String) throws -> Int64 {

@@ -6,10 +6,15 @@ struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", _superCommandName: "convo",
     abstract: "List the conversations used last, newest first.",
-    discussion: "Example: convo list -n 5",
+    discussion: """
+      What is in the archive or the trash is listed only when it is asked for.
+
+      Example: convo list --tag swift -n 5
+      """,
     aliases: ["ls"])
 
   @OptionGroup var store: StoreOptions
+  @OptionGroup var filter: FilterOptions
 
   @Option(name: [.customShort("n", allowingJoined: true), .long], help: "How many at most.")
   var limit = 20
@@ -23,9 +28,14 @@ struct List: ParsableCommand {
 
   func run() throws {
     let store = try store.open()
-    let conversations = try store.conversations(limit: limit)
+    let conversations = try store.conversations(
+      limit: limit, filter.filter(otherwise: .inUse))
     guard !conversations.isEmpty else {
-      throw Failure(.nothingFound, "There are no conversations yet; begin one with convo new.")
+      throw Failure(
+        .nothingFound,
+        filter.isGiven
+          ? "There are no such conversations."
+          : "There are no conversations yet; begin one with convo new.")
     }
     let width = StandardOutput.isTerminal ? StandardOutput.width : nil
     for conversation in conversations {
@@ -51,6 +61,8 @@ struct List: ParsableCommand {
     line.add("messages", conversation.messageCount)
     line.add("created_at", conversation.createdAt)
     line.add("updated_at", conversation.updatedAt)
+    line.add("archived_at", conversation.archivedAt)
+    line.add("trashed_at", conversation.trashedAt)
     return line
   }
 }

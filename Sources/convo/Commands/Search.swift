@@ -8,12 +8,13 @@ struct Search: ParsableCommand {
     abstract: "Find messages that contain every word, newest first.",
     discussion: """
       Words in quotation marks must stand together. Chinese, Japanese and Korean are found by any \
-      part of a word.
+      part of a word. What is in the archive is found too, what is in the trash only with --trash.
 
       Example: convo search 数据库 sqlite
       """)
 
   @OptionGroup var store: StoreOptions
+  @OptionGroup var filter: FilterOptions
 
   @Option(name: [.customShort("n", allowingJoined: true), .long], help: "How many at most.")
   var limit = 20
@@ -43,7 +44,9 @@ struct Search: ParsableCommand {
     let query = words.map { $0.contains(" ") && words.count > 1 ? "\"\($0)\"" : $0 }
       .joined(separator: " ")
     var progress = IndexProgress()
-    let hits = try store.search(query, limit: limit, in: conversation) { progress.show(left: $0) }
+    let hits = try store.search(
+      query, limit: limit, in: conversation, filter.filter(otherwise: .kept)
+    ) { progress.show(left: $0) }
     progress.clear()
     guard !hits.isEmpty else { throw Failure(.nothingFound, "Nothing was found.") }
     for hit in hits {

@@ -6,9 +6,15 @@ struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", _superCommandName: "convo",
     abstract: "Print a conversation's active branch, or one message.",
-    discussion: "Example: convo show @ --json")
+    discussion: """
+      With --tag, --archived or --trash and no REF every such conversation is printed, the one used \
+      last first.
+
+      Example: convo show @ --json
+      """)
 
   @OptionGroup var store: StoreOptions
+  @OptionGroup var filter: FilterOptions
 
   @Option(name: [.customShort("n", allowingJoined: true), .long], help: "Only the last messages.")
   var limit: Int?
@@ -24,12 +30,31 @@ struct Show: ParsableCommand {
 
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError("-n must be at least 1.") }
+    if ref != nil, filter.isGiven {
+      throw ValidationError("Give a REF, or say which conversations; not both.")
+    }
   }
 
   func run() throws {
     let store = try store.open()
     let resolver = TargetResolver(store: store)
-    let target = try resolver.target(ref)
+    guard filter.isGiven else { return try write(resolver.target(ref), resolver) }
+    let conversations = try store.conversations(
+      limit: .max, filter.filter(otherwise: .inUse))
+    guard !conversations.isEmpty else {
+      throw Failure(.nothingFound, "There are no such conversations.")
+    }
+    for conversation in conversations where conversation.messageCount > 0 {
+      if !json { StandardOutput.line("══ \(Transcript.title(of: conversation))\n") }
+      try write(
+        Target(
+          conversation: conversation, branch: store.activeBranch(of: conversation), message: nil),
+        resolver)
+    }
+  }
+
+  private func write(_ target: Target, _ resolver: TargetResolver) throws {
+    let store = resolver.store
     let messages: [Message]
     if let message = target.message {
       messages = [message]
@@ -41,6 +66,9 @@ struct Show: ParsableCommand {
     }
     guard !messages.isEmpty else {
       throw Failure(.nothingFound, "\(target.conversation.id.shortID) has no messages yet.")
+    }
+    if let last = messages.last, try store.isInTrash(last) {
+      StandardError.notice("\(last.id.shortID) is in the trash; convo undo brings it back")
     }
     let transcript = Transcript(showsReasoning: reasoning)
     for message in messages {

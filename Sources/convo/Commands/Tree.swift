@@ -70,6 +70,8 @@ struct Tree: ParsableCommand {
     case 1: notes.append("1 tool call")
     case let count: notes.append("\(count) tool calls")
     }
+    if message.isPinned { notes.append("pinned") }
+    if message.isPreferred { notes.append("preferred") }
     return notes.isEmpty ? nil : notes.joined(separator: ", ")
   }
 
@@ -88,6 +90,8 @@ struct Tree: ParsableCommand {
         "branches", .array((branches[message.key] ?? []).map { .string($0.name) }))
       line.add("active", active.contains(message.key))
       line.add("status", message.status?.rawValue)
+      line.add("pinned", message.isPinned)
+      line.add("preferred", message.isPreferred)
       line.write()
     }
   }

@@ -15,7 +15,7 @@ struct CurrentConversation {
   /// Finds the place of this process.
   init(store path: String, locations: Locations = .current) {
     folder = locations.stateFolder + "/current"
-    file = folder + "/" + Self.name(ofPlace: Self.place() + "\n" + path)
+    file = folder + "/" + Self.name(ofPlace: Self.place + "\n" + path)
   }
 
   /// What was current last; nil for nothing.
@@ -48,7 +48,8 @@ struct CurrentConversation {
     _ = pwrite(descriptor, text, text.count, 0)
   }
 
-  private static func place() -> String {
+  /// The terminal, or the folder, that this process belongs to.
+  static let place: String = {
     if let own = ProcessStat.of(), own.terminal != 0,
       let leader = ProcessStat.of(String(own.session))
     {
@@ -57,7 +58,7 @@ struct CurrentConversation {
     guard let path = getcwd(nil, 0) else { return "folder" }
     defer { free(path) }
     return "folder " + String(cString: path)
-  }
+  }()
 
   /// A file name for a place: two simple hashes (the first is FNV-1a), enough to keep places apart.
   private static func name(ofPlace place: String) -> String {

@@ -8,4 +8,6 @@ struct Target {
   let branch: Branch
   /// The message that was named; nil when a conversation or branch was.
   let message: Message?
+  /// True when the REF named the branch, and not just the conversation.
+  var namesBranch = false
 }

@@ -147,11 +147,33 @@ struct TargetResolver {
     let target = try place.isEmpty || place == "@" ? currentTarget() : target(place)
     let branch = try store.branch(
       named: String(reference[reference.index(after: colon)...]), of: target.conversation)
-    return Target(conversation: target.conversation, branch: branch, message: nil)
+    return Target(
+      conversation: target.conversation, branch: branch, message: nil, namesBranch: true)
   }
 
   /// The target with a message: the one that was named, or the branch's head.
   func withMessage(_ target: Target) throws -> Target {
     target.message == nil ? try withHead(target) : target
+  }
+
+  /// The message that a REF names; a conversation or a branch stands for its end.
+  func message(_ reference: String) throws -> Message {
+    let target = try withMessage(target(reference))
+    guard let message = target.message else {
+      throw Failure(.noSuchThing, "\(target.conversation.id.shortID) has no messages yet.")
+    }
+    return message
+  }
+
+  /// The branch that a message is on: the target's own, else the first that has it on its path.
+  func branch(through message: Message, of target: Target) throws -> Branch {
+    let branches = try [target.branch] + store.branches(of: target.conversation)
+    guard let branch = try branches.first(where: { try store.isOn(message, branch: $0) }) else {
+      throw Failure(
+        .usage,
+        "No branch leads to \(message.id.shortID); make one with "
+          + "convo branch \(message.id.shortID).")
+    }
+    return branch
   }
 }

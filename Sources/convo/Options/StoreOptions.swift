@@ -11,6 +11,7 @@ struct StoreOptions: ParsableArguments {
 
   /// Opens the store; made when it is missing and the command writes.
   func open(creating: Bool = false) throws -> ChatStore {
-    try ChatStore.open(path: resolvedPath, creating: creating)
+    try ChatStore.open(
+      path: resolvedPath, creating: creating, origin: CurrentConversation.place)
   }
 }

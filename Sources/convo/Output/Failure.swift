@@ -68,9 +68,11 @@ struct Failure: Error {
   private static func code(_ error: ChatStoreError) -> Code {
     switch error {
     case .noStore, .notFound, .ambiguous, .branchNotFound, .beyondRoot: .noSuchThing
-    case .notAStore, .invalidMessage, .otherConversation, .attachmentTooLarge, .budgetTooSmall:
+    case .notAStore, .invalidMessage, .otherConversation, .attachmentTooLarge, .budgetTooSmall,
+      .inTrash, .cannotUndo:
       .refusedData
-    case .branchExists, .invalidBranchName: .usage
+    case .branchExists, .invalidBranchName, .invalidTag: .usage
+    case .busy: .partialOrBusy
     case .newerSchema, .migrationChanged, .needsMigration: .configuration
     case .database(_, let error) where error.isBusy: .partialOrBusy
     case .readOnly, .inputOutput, .database: .inputOutput

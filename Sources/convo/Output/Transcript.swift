@@ -4,6 +4,11 @@ import ChatStore
 struct Transcript {
   let showsReasoning: Bool
 
+  /// The conversation's id and title on one line.
+  static func title(of conversation: Conversation) -> String {
+    "\(conversation.id.shortID) \(TerminalText.line(conversation.title))"
+  }
+
   /// Writes a message with a line above it that says who speaks.
   ///
   /// A pipe gets the text byte for byte; a terminal gets it made harmless.

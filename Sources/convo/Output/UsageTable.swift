@@ -19,7 +19,7 @@ struct UsageTable {
   private static func line(_ cells: [String], _ widths: [Int]) -> String {
     var line = cells[0].padded(to: widths[0])
     for (cell, width) in zip(cells, widths).dropFirst() {
-      line += "  " + String(repeating: " ", count: max(0, width - cell.displayWidth)) + cell
+      line += "  " + cell.leftPadded(to: width)
     }
     return line
   }

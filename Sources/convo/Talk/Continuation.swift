@@ -40,6 +40,20 @@ struct Continuation {
     try await send(answers + drafts, at: .branch(point), from: sender)
   }
 
+  /// Puts a message beside another; without a sender it is only stored.
+  func edit(
+    _ message: Message, _ drafts: [MessageDraft], on branch: Branch, sender: Sender?
+  ) async throws {
+    let point = try store.point(at: message, on: branch, below: false)
+    try await send(drafts, at: .sibling(of: message, point), from: sender)
+  }
+
+  /// Asks for a further reply to a message.
+  func retry(_ message: Message, on branch: Branch, sender: Sender) async throws {
+    let point = try store.point(at: message, on: branch, below: true)
+    try await send([], at: .reply(to: message, point), from: sender)
+  }
+
   private func send(_ drafts: [MessageDraft], at place: TurnPlace, from sender: Sender?)
     async throws
   {
@@ -79,7 +93,7 @@ struct Continuation {
         point.headIsBusy
           ? "The reply to the last message is still on its way in another process."
           : "There is nothing to send again; give a prompt. For another reply to the same prompt: "
-            + "convo branch @~1, then convo continue.")
+            + "convo retry.")
     }
   }
 

@@ -32,6 +32,11 @@ extension String {
     return columns > width ? self + String(repeating: " ", count: columns - width) : self
   }
 
+  /// The text with spaces before it up to a width; a wider text is left as it is.
+  func leftPadded(to columns: Int) -> String {
+    String(repeating: " ", count: max(0, columns - displayWidth)) + self
+  }
+
   /// The number of printable ASCII characters, if the text is nothing else.
   private var asciiCount: Int? {
     var count = 0

@@ -73,11 +73,26 @@ struct RandomPath {
     rounds.first { $0.call == id || $0.results.contains(id) }?.call
   }
 
-  func strategy(available: Int) -> RecentStrategy {
+  /// Some messages that are pinned, with the exchanges that replies and results bring along.
+  func pins(_ generator: inout SeededGenerator) -> [ContextMessage] {
+    var ids: Set<Identifier<Message>> = []
+    for message in rest where generator.once(in: 6) {
+      switch message.content.role {
+      case .assistant, .tool:
+        let exchange = exchanges.first { $0.contains { $0.id == message.id } }
+        ids.formUnion(exchange?.map(\.id) ?? [])
+      default: ids.insert(message.id)
+      }
+    }
+    return rest.filter { ids.contains($0.id) }
+  }
+
+  func strategy(available: Int, pinned: [ContextMessage] = []) -> RecentStrategy {
     RecentStrategy(
       budget: TokenBudget(limit: available + 12, reserve: 5, fixedOverhead: 7),
       leading: Array(leading),
-      newestInstruction: rest.last { $0.content.role.isInstruction }, pathLength: all.count)
+      newestInstruction: rest.last { $0.content.role.isInstruction }, pinned: pinned,
+      pathLength: all.count)
   }
 
   /// Reads upwards from the head, as often as it is called.

@@ -156,6 +156,42 @@ import Testing
     #expect(refused > 500)
   }
 
+  @Test("Pinned messages are in, with their exchanges, and the other laws hold with them")
+  func pins() throws {
+    var generator = SeededGenerator(seed: 41)
+    var built = 0
+    var aside = 0
+    for _ in 0..<1500 {
+      let path = RandomPath(&generator)
+      let pinned = path.pins(&generator)
+      let strategy = path.strategy(
+        available: Int.random(in: 0...path.all.map(\.cost).reduce(20, +), using: &generator),
+        pinned: pinned)
+      do {
+        let window = try strategy.window(nextOlder: path.reader())
+        built += 1
+        #expect(pinned.allSatisfy { window.ids.contains($0.id) })
+        let sum = window.ids.compactMap { path.cost(of: $0) }.reduce(0, +)
+        #expect(window.cost == sum + strategy.budget.fixedOverhead)
+        #expect(window.cost <= strategy.budget.limit - strategy.budget.reserve)
+        let places = window.ids.compactMap { id in path.all.firstIndex { $0.id == id } }
+        #expect(zip(places, places.dropFirst()).allSatisfy { $0 < $1 })
+        #expect(window.messages.first { !$0.role.isInstruction }?.role == .user)
+        for (call, results) in path.rounds {
+          let sent = results.filter { window.ids.contains($0) }.count
+          #expect(sent == (window.ids.contains(call) ? results.count : 0))
+        }
+        let kept = path.exchanges.map { window.ids.contains($0[0].id) }
+        if let first = kept.firstIndex(of: true), kept[first...].contains(false) { aside += 1 }
+      } catch ChatStoreError.budgetTooSmall(let needed, let available) {
+        #expect(needed > available)
+      } catch ChatStoreError.invalidMessage {
+        #expect(path.exchanges.isEmpty)
+      }
+    }
+    #expect(built > 500 && aside > 50)
+  }
+
   @Test("A path without a user message has no window")
   func noPrompt() {
     for contents: [MessageContent] in [[], [.system("s")], [.assistant("a")], [.result(of: "1")]] {

@@ -16,16 +16,16 @@ import Testing
       try #expect(store.head(of: branch)?.id == messages[1].id)
       try #expect(store.activeBranch(of: conversation).key == branch.key)
       try #expect(store.tags(of: conversation) == ["a", "b", "ä"])
-      try store.addTag("a", to: conversation)
-      try store.addTag("c", to: conversation)
-      try #expect(store.tags(of: conversation) == ["a", "b", "c", "ä"])
+      try #expect(!store.changeTags(of: conversation, adding: ["a"], removing: ["d"]))
+      try #expect(store.changeTags(of: conversation, adding: ["a", "c"], removing: ["b"]))
+      try #expect(store.tags(of: conversation) == ["a", "c", "ä"])
     }
   }
 
   @Test("A conversation that fails halfway is not there")
   func halfway() throws {
     try withStore { store in
-      expectError("database") {
+      expectError("invalidTag") {
         try store.createConversation(messages: [MessageDraft(.user("u"))], tags: ["a", ""])
       }
       try #expect(store.conversations(limit: 9).isEmpty)

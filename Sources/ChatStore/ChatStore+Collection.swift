@@ -1,0 +1,105 @@
+extension ChatStore {
+  /// What `collect(_:)` would remove now.
+  public func garbage() throws -> Garbage {
+    try read { try GarbageCensus(connection: $0).garbage() }
+  }
+
+  /// Removes for good what was announced, in short transactions that let other writers in between.
+  ///
+  /// What was taken out of the trash since the announcement stays, and so does what came into it.
+  /// Of every conversation and message a tombstone remains, and of the turns their tokens. Freed
+  /// pages are overwritten with zeros, and the words leave the search index too. When it is
+  /// interrupted, the next collection goes on with the rest.
+  /// - Parameters:
+  ///   - garbage: What `garbage()` announced.
+  ///   - progress: Called now and then with how many messages have been removed.
+  /// - Returns: What was removed.
+  public func collect(
+    _ garbage: Garbage, progress: (Int) -> Void = { _ in }
+  ) throws -> Garbage {
+    var freed = Garbage()
+    try secureDelete(true)
+    defer { try? secureDelete(false) }
+    for key in garbage.conversationKeys {
+      guard try write(.normal, { try collector($0).begin(conversation: key) }) else { continue }
+      let messages = try read { try GarbageCensus(connection: $0).messages(of: key) }
+      try remove(messages, &freed, progress)
+      try write { try collector($0).remove(conversation: key) }
+      freed.conversations += 1
+    }
+    for root in garbage.roots {
+      guard try write(.normal, { try collector($0).begin(root) }) else { continue }
+      let messages = try read { try GarbageCensus(connection: $0).messages(at: root) }
+      try remove(messages, &freed, progress)
+    }
+    for key in garbage.branchKeys where try write(.normal, { try collector($0).remove(branch: key) }) {
+      freed.branches += 1
+    }
+    try forgetWords()
+    return freed
+  }
+
+  private func collector(_ connection: Connection) -> Collector {
+    Collector(connection: connection, time: clock())
+  }
+
+  /// Removes messages from the leaves upwards, a batch a transaction, and then what they carried.
+  private func remove(
+    _ messages: [Int64], _ freed: inout Garbage, _ progress: (Int) -> Void
+  ) throws {
+    var attachments: Set<Int64> = []
+    var rest = messages[...]
+    while !rest.isEmpty {
+      let batch = rest.suffix(Collector.batch)
+      rest = rest.dropLast(batch.count)
+      let (bytes, carried) = try write { connection in
+        let census = GarbageCensus(connection: connection)
+        var bytes: Int64 = 0
+        var carried: [Int64] = []
+        for key in batch.reversed() {
+          bytes += try census.bytes(of: key)
+          carried += try census.attachments(of: key)
+          try collector(connection).remove(message: key)
+        }
+        return (bytes, carried)
+      }
+      freed.messages += batch.count
+      freed.bytes += bytes
+      attachments.formUnion(carried)
+      progress(freed.messages)
+    }
+    for key in attachments.sorted() {
+      let size = try read { try GarbageCensus(connection: $0).bytes(ofAttachment: key) }
+      guard try write(.normal, { try collector($0).removeIfUnused(attachment: key) }) else { continue }
+      freed.attachments += 1
+      freed.bytes += size
+    }
+  }
+
+  /// Says whether freed pages are overwritten: <https://sqlite.org/pragma.html#pragma_secure_delete>.
+  private func secureDelete(_ isOn: Bool) throws {
+    try Self.wrapping(path) {
+      try database.withWriter(.normal) { connection in
+        _ =
+          isOn
+          ? try connection.first("PRAGMA secure_delete = ON") { try $0.integer(0) }
+          : try connection.first("PRAGMA secure_delete = OFF") { try $0.integer(0) }
+      }
+    }
+  }
+
+  /// Merges the search index's segments, in which words that were deleted stay until then, a piece a
+  /// transaction, and empties the log file.
+  private func forgetWords() throws {
+    var isFirst = true
+    while try write(.normal, { try SearchIndex(connection: $0).mergePiece(isFirst: isFirst) }) {
+      isFirst = false
+    }
+    try Self.wrapping(path) {
+      try database.withWriter(.normal) { connection in
+        // A reader that is at it keeps the log; it is emptied with the next checkpoint then.
+        _ = try connection.first("PRAGMA wal_checkpoint(TRUNCATE)") { try $0.integer(0) }
+      }
+    }
+  }
+}

@@ -1,0 +1,131 @@
+extension ChatStore {
+  /// The newest operations, newest first.
+  /// - Parameters:
+  ///   - limit: How many at most.
+  ///   - all: Whether those of other origins are among them.
+  public func operations(limit: Int, all: Bool = false) throws -> [Operation] {
+    try read {
+      try OperationRepository(connection: $0).newest(limit: limit, origin: all ? nil : origin)
+    }
+  }
+
+  /// Reverses an operation: every value becomes again what it was before, and messages that it
+  /// inserted are moved to the trash.
+  ///
+  /// - Parameter number: Which; nil for the newest of this origin that is not undone yet.
+  /// - Returns: The operation as it is now, or nil when there is none left.
+  /// - Throws: `cannotUndo` when something has changed since then what the operation had changed,
+  ///   `busy` while its reply is on its way; nothing is changed then.
+  public func undo(_ number: Int64? = nil) throws -> Operation? {
+    try write { connection in
+      let operations = OperationRepository(connection: connection)
+      guard let key = try number ?? operations.newestDone(by: origin) else { return nil }
+      let operation = try existing(key, in: operations)
+      guard operation.undoneAt == nil else {
+        throw ChatStoreError.cannotUndo("Operation \(key) is undone already.")
+      }
+      let running = try TurnRepository(connection: connection)
+        .isRunning(in: operation.conversationKey, operation: key)
+      guard !running else {
+        throw ChatStoreError.busy(
+          "The reply of operation \(key) is still on its way; undo it when it has ended.")
+      }
+      let now = clock()
+      let reversed = try operations.changes(of: key).reversed().map(\.reversed)
+      try apply(reversed, of: operation, in: connection)
+      if let message = operation.messageKey {
+        try TrashedMessages(connection: connection).set(message, to: .time(now))
+      }
+      try checkBranches(of: operation, in: connection)
+      try operations.setUndone(key, at: now)
+      return try operations.operation(key)
+    }
+  }
+
+  /// Does again the operation that was undone last, as long as this origin did nothing new since.
+  ///
+  /// - Returns: The operation as it is now, or nil when there is none.
+  /// - Throws: As `undo(_:)`.
+  public func redo() throws -> Operation? {
+    try write { connection in
+      let operations = OperationRepository(connection: connection)
+      guard let key = try operations.nextUndone(by: origin) else { return nil }
+      let operation = try existing(key, in: operations)
+      try apply(operations.changes(of: key), of: operation, in: connection)
+      if let message = operation.messageKey {
+        try TrashedMessages(connection: connection).set(message, to: .null)
+      }
+      try checkBranches(of: operation, in: connection)
+      try operations.setUndone(key, at: nil)
+      return try operations.operation(key)
+    }
+  }
+
+  private func existing(_ key: Int64, in operations: OperationRepository) throws -> Operation {
+    guard let operation = try operations.operation(key) else {
+      throw ChatStoreError.cannotUndo("There is no operation \(key); convo undo --list shows them.")
+    }
+    return operation
+  }
+
+  /// Sets each value to its `after`, if it is still its `before`.
+  private func apply(
+    _ changes: [Change], of operation: Operation, in connection: Connection
+  ) throws {
+    let values = ChangeableValues(connection: connection)
+    for change in changes {
+      let current = try values.value(of: change.field, change.target, name: change.name)
+      guard current.isSame(as: change.before) else {
+        throw ChatStoreError.cannotUndo(
+          "Operation \(operation.id) (\(operation.kind.rawValue)) stays as it is: "
+            + "\(change.field.words) has changed since.")
+      }
+      do {
+        try values.set(change.field, change.target, name: change.name, to: change.after)
+      } catch let error as SQLiteError where error.isConstraint && change.field == .branchTrashed {
+        throw ChatStoreError.cannotUndo(
+          "Operation \(operation.id) stays as it is: there is another branch of that name by now.")
+      }
+    }
+    let repository = ConversationRepository(connection: connection)
+    try repository.touch(operation.conversationKey, addedMessages: 0, at: clock())
+  }
+
+  /// Refuses what would leave a branch that ends in the trash, or a conversation without a branch.
+  ///
+  /// That cannot come of undoing the newest operation first; it can of picking one.
+  private func checkBranches(of operation: Operation, in connection: Connection) throws {
+    let branches = try BranchRepository(connection: connection)
+      .branches(of: operation.conversationKey)
+    let trash = TrashedMessages(connection: connection)
+    for branch in branches {
+      if let head = branch.headKey, try trash.contain(head, in: operation.conversationKey) {
+        throw ChatStoreError.cannotUndo(
+          "Operation \(operation.id) (\(operation.kind.rawValue)) stays as it is: "
+            + "the branch \(branch.name) goes on from it.")
+      }
+    }
+    guard !branches.isEmpty else {
+      throw ChatStoreError.cannotUndo(
+        "Operation \(operation.id) stays as it is: the conversation would have no branch left.")
+    }
+  }
+}
+
+extension ChangedField {
+  /// What has changed, as a part of a sentence.
+  fileprivate var words: String {
+    switch self {
+    case .title: "the title"
+    case .archived: "whether the conversation is in the archive"
+    case .trashed: "whether the conversation is in the trash"
+    case .activeBranch: "the active branch"
+    case .tag: "a tag"
+    case .branchHead: "the end of a branch"
+    case .branchTrashed: "whether a branch is in the trash"
+    case .messageTrashed: "whether a message is in the trash"
+    case .pin: "whether a message is pinned"
+    case .preference: "which reply is preferred"
+    }
+  }
+}

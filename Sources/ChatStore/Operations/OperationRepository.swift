@@ -1,0 +1,120 @@
+/// Rows of `operation` and `operation_change` that are there already.
+struct OperationRepository {
+  let connection: Connection
+
+  func operation(_ key: Int64) throws -> Operation? {
+    try connection.first(
+      """
+      SELECT operation.id, kind, uuid, title, origin, operation.created_at, undone_at,
+        conversation_id, message_id
+      FROM operation JOIN conversation ON conversation.id = conversation_id
+      WHERE operation.id = ?1
+      """, .integer(key), read: Self.read)
+  }
+
+  /// The newest operations, of one origin or of all.
+  func newest(limit: Int, origin: String?) throws -> [Operation] {
+    try connection.all(
+      """
+      SELECT operation.id, kind, uuid, title, origin, operation.created_at, undone_at,
+        conversation_id, message_id
+      FROM operation JOIN conversation ON conversation.id = conversation_id
+      WHERE ?2 IS NULL OR origin = ?2
+      ORDER BY operation.id DESC LIMIT ?1
+      """, .integer(limit), .text(origin), read: Self.read)
+  }
+
+  /// The newest operation of an origin that is not undone.
+  func newestDone(by origin: String) throws -> Int64? {
+    try connection.first(
+      """
+      SELECT id FROM operation WHERE origin = ?1 AND undone_at IS NULL ORDER BY id DESC LIMIT 1
+      """, .text(origin)
+    ) { try $0.integer(0) }
+  }
+
+  /// The oldest of the undone operations that follow everything else an origin did.
+  ///
+  /// After something new was done, what was undone before cannot be done again.
+  func nextUndone(by origin: String) throws -> Int64? {
+    try connection.first(
+      """
+      SELECT min(id) FROM operation WHERE origin = ?1 AND undone_at IS NOT NULL AND id > coalesce(
+        (SELECT max(id) FROM operation WHERE origin = ?1 AND undone_at IS NULL), 0)
+      """, .text(origin)
+    ) { try $0.optionalInteger(0) } ?? nil
+  }
+
+  /// What an operation changed, in order.
+  func changes(of key: Int64) throws -> [Change] {
+    try connection.all(
+      """
+      SELECT field, target_id, name, before, after FROM operation_change
+      WHERE operation_id = ?1 ORDER BY position
+      """, .integer(key), read: Change.read)
+  }
+
+  func setUndone(_ key: Int64, at time: Timestamp?) throws {
+    try connection.run(
+      "UPDATE operation SET undone_at = ?2 WHERE id = ?1", .integer(key), .time(time))
+  }
+
+  /// Adds the end of a turn to the operation that began it: the branch that moved on to its reply.
+  func noteReply(_ reply: Int64, of key: Int64, moving branch: Int64, from head: Int64?) throws {
+    try connection.run(
+      "UPDATE operation SET message_id = coalesce(message_id, ?2) WHERE id = ?1", .integer(key),
+      .integer(reply))
+    try connection.run(
+      """
+      UPDATE operation_change SET after = ?3
+      WHERE operation_id = ?1 AND field = 'branch_head' AND target_id = ?2
+      """, .integer(key), .integer(branch), .integer(reply))
+    guard connection.changes == 0 else { return }
+    try note(.branchHead, of: branch, before: .integer(head), after: .integer(reply), in: key)
+  }
+
+  /// Adds a branch that had to be made for a reply.
+  func noteBranch(_ branch: Int64, madeAt time: Timestamp, reply: Int64, in key: Int64) throws {
+    try connection.run(
+      "UPDATE operation SET message_id = coalesce(message_id, ?2) WHERE id = ?1", .integer(key),
+      .integer(reply))
+    try note(.branchTrashed, of: branch, before: .time(time), after: .null, in: key)
+  }
+
+  private func note(
+    _ field: ChangedField, of target: Int64, before: SQLiteValue, after: SQLiteValue, in key: Int64
+  ) throws {
+    try connection.run(
+      """
+      INSERT INTO operation_change (operation_id, position, field, target_id, name, before, after)
+      SELECT ?1, count(*), ?2, ?3, '', ?4, ?5 FROM operation_change WHERE operation_id = ?1
+      """, .integer(key), .text(field.rawValue), .integer(target), before, after)
+  }
+
+  /// Takes an operation out of the log when it has changed nothing: a turn without a reply.
+  func dropIfEmpty(_ key: Int64) throws {
+    try connection.run(
+      """
+      DELETE FROM operation WHERE id = ?1 AND message_id IS NULL
+        AND NOT EXISTS (SELECT 1 FROM operation_change WHERE operation_id = ?1)
+      """, .integer(key))
+  }
+
+  func delete(_ key: Int64) throws {
+    try connection.run("DELETE FROM operation_change WHERE operation_id = ?1", .integer(key))
+    try connection.run("DELETE FROM operation WHERE id = ?1", .integer(key))
+  }
+
+  private static func read(_ row: borrowing Row) throws -> Operation {
+    guard let kind = Operation.Kind(rawValue: try row.text(1)) else {
+      throw row.mismatch(1, "a kind of operation")
+    }
+    guard let conversation = Identifier<Conversation>(bytes: try row.blob(2)) else {
+      throw row.mismatch(2, "a UUID")
+    }
+    return Operation(
+      id: try row.integer(0), kind: kind, conversation: conversation, title: try row.text(3),
+      origin: try row.text(4), createdAt: try row.time(5), undoneAt: try row.optionalTime(6),
+      conversationKey: try row.integer(7), messageKey: try row.optionalInteger(8))
+  }
+}

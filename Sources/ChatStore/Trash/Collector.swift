@@ -1,0 +1,184 @@
+/// Removes rows for good; each method is a part of one short transaction.
+///
+/// What is removed is named by a tombstone first and taken out of the operation log, so that from
+/// then on it can neither be undone nor come back by a merge, whatever interrupts the rest.
+struct Collector {
+  let connection: Connection
+  let time: Timestamp
+
+  /// How many messages one transaction removes; some ten milliseconds of work.
+  static let batch = 100
+
+  // MARK: The beginning
+
+  /// Begins to remove a conversation; false when it was taken out of the trash meanwhile.
+  func begin(conversation: Int64) throws -> Bool {
+    let id = try connection.first(
+      "SELECT uuid FROM conversation WHERE id = ?1 AND trashed_at IS NOT NULL",
+      .integer(conversation)
+    ) { try $0.blob(0) }
+    guard let id else { return false }
+    try bury(id)
+    for operation in try operations(of: conversation) { try forget(operation) }
+    try connection.run(
+      "UPDATE conversation SET message_count = 0 WHERE id = ?1", .integer(conversation))
+    return true
+  }
+
+  /// Begins to remove a message and what is below it; false when it was taken out of the trash
+  /// meanwhile.
+  func begin(_ root: Garbage.Root) throws -> Bool {
+    let id = try connection.first(
+      """
+      SELECT uuid FROM message JOIN trashed_message ON message_id = message.id
+      WHERE message.id = ?1
+      """, .integer(root.message)
+    ) { try $0.blob(0) }
+    guard let id else { return false }
+    try bury(id)
+    let trash = TrashedMessages(connection: connection)
+    for operation in try operations(of: root.conversation)
+    where try messages(of: operation).contains(where: {
+      try trash.contain($0, in: root.conversation)
+    }) {
+      try forget(operation)
+    }
+    return true
+  }
+
+  private func bury(_ id: [UInt8]) throws {
+    try connection.run(
+      "INSERT INTO tombstone (uuid, collected_at) VALUES (?1, ?2) ON CONFLICT (uuid) DO NOTHING",
+      .blob(id), .time(time))
+  }
+
+  private func operations(of conversation: Int64) throws -> [Int64] {
+    try connection.all(
+      "SELECT id FROM operation WHERE conversation_id = ?1", .integer(conversation)
+    ) { try $0.integer(0) }
+  }
+
+  private func forget(_ operation: Int64) throws {
+    try OperationRepository(connection: connection).delete(operation)
+  }
+
+  /// The messages that an operation could not be undone without.
+  private func messages(of operation: Int64) throws -> [Int64] {
+    try connection.all(
+      """
+      SELECT message_id FROM operation WHERE id = ?1 AND message_id IS NOT NULL
+      UNION
+      SELECT target_id FROM operation_change
+      WHERE operation_id = ?1 AND field IN ('message_trashed', 'pin', 'preference')
+      UNION
+      SELECT before FROM operation_change
+      WHERE operation_id = ?1 AND field = 'branch_head' AND before IS NOT NULL
+      UNION
+      SELECT after FROM operation_change
+      WHERE operation_id = ?1 AND field = 'branch_head' AND after IS NOT NULL
+      """, .integer(operation)
+    ) { try $0.integer(0) }
+  }
+
+  // MARK: The rows
+
+  /// Removes a branch that is in the trash, and the operations on it.
+  func remove(branch: Int64) throws -> Bool {
+    let operations = try connection.all(
+      """
+      SELECT DISTINCT operation_id FROM operation_change
+      WHERE (field IN ('branch_head', 'branch_trashed') AND target_id = ?1)
+        OR (field = 'active_branch' AND ?1 IN (before, after))
+      """, .integer(branch)
+    ) { try $0.integer(0) }
+    try connection.run(
+      "DELETE FROM branch WHERE id = ?1 AND trashed_at IS NOT NULL", .integer(branch))
+    guard connection.changes == 1 else { return false }
+    for operation in operations { try forget(operation) }
+    return true
+  }
+
+  /// Removes a message that has nothing below it any more, with the turns that it was part of.
+  func remove(message: Int64) throws {
+    let indexed = try SearchIndex(connection: connection).mark()
+    if message <= indexed {
+      // An index without a text of its own must be told what it forgets:
+      // <https://www.sqlite.org/fts5.html#the_delete_command>.
+      try connection.run(
+        """
+        INSERT INTO message_fts (message_fts, rowid, text)
+        SELECT 'delete', id, text FROM message WHERE id = ?1
+        """, .integer(message))
+    }
+    for turn in try turns(of: message) { try remove(turn: turn) }
+    try connection.run("DELETE FROM tool_result WHERE message_id = ?1", .integer(message))
+    try connection.run("DELETE FROM tool_call WHERE message_id = ?1", .integer(message))
+    try connection.run("DELETE FROM message_attachment WHERE message_id = ?1", .integer(message))
+    try connection.run("DELETE FROM pin WHERE message_id = ?1", .integer(message))
+    try connection.run("DELETE FROM preference WHERE message_id = ?1", .integer(message))
+    try connection.run("DELETE FROM trashed_message WHERE message_id = ?1", .integer(message))
+    try connection.run("DELETE FROM message WHERE id = ?1", .integer(message))
+  }
+
+  /// Removes a conversation that has no messages any more.
+  func remove(conversation: Int64) throws {
+    try connection.run(
+      "UPDATE conversation SET active_branch_id = NULL WHERE id = ?1", .integer(conversation))
+    try connection.run("DELETE FROM branch WHERE conversation_id = ?1", .integer(conversation))
+    try connection.run(
+      "DELETE FROM conversation_tag WHERE conversation_id = ?1", .integer(conversation))
+    try connection.run("DELETE FROM conversation WHERE id = ?1", .integer(conversation))
+  }
+
+  /// Removes an attachment if no message carries it any more.
+  func removeIfUnused(attachment: Int64) throws -> Bool {
+    try connection.run(
+      """
+      DELETE FROM attachment WHERE id = ?1 AND NOT EXISTS (
+        SELECT 1 FROM message_attachment WHERE attachment_id = ?1)
+      """, .integer(attachment))
+    return connection.changes == 1
+  }
+
+  private func turns(of message: Int64) throws -> [Int64] {
+    try connection.all(
+      "SELECT id FROM turn WHERE head_id = ?1 UNION SELECT id FROM turn WHERE reply_id = ?1",
+      .integer(message)
+    ) { try $0.integer(0) }
+  }
+
+  /// Removes a turn and keeps its tokens in the sums, which is what a usage report adds up.
+  private func remove(turn: Int64) throws {
+    try connection.run(
+      """
+      INSERT INTO collected_usage (
+        day, provider, model, turns, incomplete, prompt_reported, prompt_estimated,
+        completion_reported, completion_estimated, cached_reported, reasoning_reported)
+      SELECT day, provider, model, 1, status NOT IN ('complete', 'running'),
+        coalesce(prompt_reported, 0),
+        iif(prompt_reported IS NULL AND status <> 'failed', coalesce(prompt_estimated, 0), 0),
+        coalesce(completion_reported, 0),
+        iif(completion_reported IS NULL, coalesce(completion_estimated, 0), 0),
+        coalesce(cached_reported, 0), coalesce(reasoning_reported, 0)
+      FROM turn WHERE id = ?1
+      ON CONFLICT (day, provider, model) DO UPDATE SET
+        turns = turns + excluded.turns, incomplete = incomplete + excluded.incomplete,
+        prompt_reported = prompt_reported + excluded.prompt_reported,
+        prompt_estimated = prompt_estimated + excluded.prompt_estimated,
+        completion_reported = completion_reported + excluded.completion_reported,
+        completion_estimated = completion_estimated + excluded.completion_estimated,
+        cached_reported = cached_reported + excluded.cached_reported,
+        reasoning_reported = reasoning_reported + excluded.reasoning_reported
+      """, .integer(turn))
+    let parameters = try connection.first(
+      "SELECT parameters_id FROM turn WHERE id = ?1", .integer(turn)
+    ) { try $0.integer(0) }
+    try connection.run("DELETE FROM delta WHERE turn_id = ?1", .integer(turn))
+    try connection.run("DELETE FROM turn WHERE id = ?1", .integer(turn))
+    try connection.run(
+      """
+      DELETE FROM parameters WHERE id = ?1 AND NOT EXISTS (
+        SELECT 1 FROM turn WHERE parameters_id = ?1)
+      """, .integer(parameters))
+  }
+}

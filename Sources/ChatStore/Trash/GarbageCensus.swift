@@ -1,0 +1,108 @@
+/// Finds out what lies in the trash; reads one snapshot and changes nothing.
+struct GarbageCensus {
+  let connection: Connection
+
+  /// Everything in the trash, counted.
+  func garbage() throws -> Garbage {
+    var garbage = Garbage()
+    garbage.conversationKeys = try connection.all(
+      "SELECT id FROM conversation WHERE trashed_at IS NOT NULL ORDER BY id"
+    ) { try $0.integer(0) }
+    garbage.branchKeys = try connection.all(
+      """
+      SELECT branch.id FROM branch JOIN conversation ON conversation.id = conversation_id
+      WHERE branch.trashed_at IS NOT NULL AND conversation.trashed_at IS NULL ORDER BY branch.id
+      """
+    ) { try $0.integer(0) }
+    garbage.roots = try roots()
+    garbage.conversations = garbage.conversationKeys.count
+    garbage.branches = garbage.branchKeys.count
+    try countMessages(of: &garbage)
+    return garbage
+  }
+
+  /// The marked messages of conversations that stay, without those below other marks.
+  private func roots() throws -> [Garbage.Root] {
+    let marked = try connection.all(
+      """
+      SELECT message_id, conversation_id, parent_id FROM trashed_message
+      JOIN conversation ON conversation.id = conversation_id AND conversation.trashed_at IS NULL
+      JOIN message ON message.id = message_id ORDER BY message_id
+      """
+    ) { (try $0.integer(0), try $0.integer(1), try $0.optionalInteger(2)) }
+    let trash = TrashedMessages(connection: connection)
+    return try marked.compactMap { message, conversation, parent in
+      let isBelow = try parent.map { try trash.contain($0, in: conversation) } ?? false
+      return isBelow ? nil : Garbage.Root(message: message, conversation: conversation)
+    }
+  }
+
+  private func countMessages(of garbage: inout Garbage) throws {
+    var keys: Set<Int64> = []
+    for conversation in garbage.conversationKeys { keys.formUnion(try messages(of: conversation)) }
+    for root in garbage.roots { keys.formUnion(try messages(at: root)) }
+    garbage.messages = keys.count
+    var attachments: Set<Int64> = []
+    for key in keys {
+      garbage.bytes += try bytes(of: key)
+      attachments.formUnion(try self.attachments(of: key))
+    }
+    for attachment in attachments {
+      let carriers = try connection.all(
+        "SELECT message_id FROM message_attachment WHERE attachment_id = ?1", .integer(attachment)
+      ) { try $0.integer(0) }
+      guard keys.isSuperset(of: carriers) else { continue }
+      garbage.attachments += 1
+      garbage.bytes += try bytes(ofAttachment: attachment)
+    }
+  }
+
+  /// All messages of a conversation; a parent has a smaller key than its children.
+  func messages(of conversation: Int64) throws -> [Int64] {
+    try connection.all(
+      "SELECT id FROM message WHERE conversation_id = ?1 ORDER BY id", .integer(conversation)
+    ) { try $0.integer(0) }
+  }
+
+  /// A message and everything below it.
+  func messages(at root: Garbage.Root) throws -> [Int64] {
+    try connection.all(
+      """
+      WITH RECURSIVE below (id) AS (
+        SELECT id FROM message WHERE id = ?2
+        UNION ALL
+        SELECT message.id FROM below
+        JOIN message ON message.conversation_id = ?1 AND message.parent_id = below.id
+      )
+      SELECT id FROM below ORDER BY id
+      """, .integer(root.conversation), .integer(root.message)
+    ) { try $0.integer(0) }
+  }
+
+  /// The bytes of a message's words.
+  func bytes(of message: Int64) throws -> Int64 {
+    try connection.first(
+      """
+      SELECT length(CAST(text AS BLOB)) + coalesce(length(CAST(parts AS BLOB)), 0)
+        + coalesce(length(CAST(reasoning AS BLOB)), 0) + coalesce(length(CAST(refusal AS BLOB)), 0)
+        + coalesce(length(CAST(extras AS BLOB)), 0)
+        + (SELECT coalesce(sum(length(CAST(arguments AS BLOB))), 0) FROM tool_call
+          WHERE message_id = message.id)
+      FROM message WHERE id = ?1
+      """, .integer(message)
+    ) { try $0.integer(0) } ?? 0
+  }
+
+  func bytes(ofAttachment key: Int64) throws -> Int64 {
+    try connection.first("SELECT length(bytes) FROM attachment WHERE id = ?1", .integer(key)) {
+      try $0.integer(0)
+    } ?? 0
+  }
+
+  /// The attachments that a message carries.
+  func attachments(of message: Int64) throws -> [Int64] {
+    try connection.all(
+      "SELECT attachment_id FROM message_attachment WHERE message_id = ?1", .integer(message)
+    ) { try $0.integer(0) }
+  }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import ChatStore
+
+/// `convo undo`: takes back what was done.
+struct Undo: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "undo", _superCommandName: "convo",
+    abstract: "Take back the last thing that was done in this terminal; again, the one before.",
+    discussion: """
+      New, continue, branch, switch, edit, retry, rename, tag, pin, prefer, archive and delete can \
+      be undone. Messages that a command brought go to the trash. What other terminals did is not \
+      touched, unless it is named by its number.
+
+      Example: convo undo --list
+      """)
+
+  @OptionGroup var store: StoreOptions
+
+  @Flag(help: "Do again what was undone last.")
+  var redo = false
+
+  @Flag(name: .shortAndLong, help: "Print what was done, newest first.")
+  var list = false
+
+  @Flag(help: "With --list: what was done in other terminals too.")
+  var all = false
+
+  @Option(name: [.customShort("n", allowingJoined: true), .long], help: "With --list: how many.")
+  var limit = 20
+
+  @Flag(help: "Print JSON Lines.")
+  var json = false
+
+  @Argument(help: "The number of what to undo, as --list prints it.")
+  var number: Int64?
+
+  func validate() throws {
+    if limit < 1 { throw ValidationError("-n must be at least 1.") }
+    if redo, number != nil { throw ValidationError("Give --redo or a number, not both.") }
+  }
+
+  func run() throws {
+    let store = try store.open()
+    if list { return try writeAll(store.operations(limit: limit, all: all)) }
+    guard let operation = try redo ? store.redo() : store.undo(number) else {
+      throw Failure(
+        .nothingFound,
+        redo
+          ? "There is nothing to do again in this terminal."
+          : "There is nothing to undo in this terminal; convo undo --list --all shows what others "
+            + "did.")
+    }
+    if let conversation = try store.conversation(operation.conversation),
+      conversation.trashedAt == nil
+    {
+      CurrentConversation(store: store.path).write(
+        conversation, branch: try store.activeBranch(of: conversation))
+    }
+    if json { return Self.json(operation).write() }
+    StandardError.notice(
+      "\(redo ? "done again" : "undone"): \(operation.kind.rawValue) of "
+        + "\(operation.conversation.shortID) \(TerminalText.line(operation.title))")
+  }
+
+  private func writeAll(_ operations: [Operation]) throws {
+    guard !operations.isEmpty else {
+      throw Failure(.nothingFound, "Nothing was done in this terminal yet.")
+    }
+    for operation in operations {
+      if json {
+        Self.json(operation).write()
+      } else {
+        let line =
+          "\("\(operation.id)".leftPadded(to: 6))  \(operation.createdAt.localMinute)  "
+          + "\(operation.kind.rawValue.padded(to: 8))  \(operation.conversation.shortID)  "
+          + TerminalText.line(operation.title) + (operation.undoneAt == nil ? "" : "  (undone)")
+        StandardOutput.line(
+          StandardOutput.isTerminal ? line.fitted(to: StandardOutput.width) : line)
+      }
+    }
+  }
+
+  private static func json(_ operation: Operation) -> JSONLine {
+    var line = JSONLine(type: "operation")
+    line.add("number", Int(operation.id))
+    line.add("kind", operation.kind.rawValue)
+    line.add("conversation_id", operation.conversation.description)
+    line.add("title", operation.title)
+    line.add("created_at", operation.createdAt)
+    line.add("undone_at", operation.undoneAt)
+    return line
+  }
+}

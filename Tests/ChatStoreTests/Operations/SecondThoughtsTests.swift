@@ -1,0 +1,88 @@
+import ChatTestSupport
+import Foundation
+import Testing
+
+@testable import ChatStore
+
+@Suite("Second thoughts: whatever was done can be taken back")
+struct SecondThoughtsTests {
+  /// A sample in every run; more with CONVO_TEST_LONG.
+  static let seeds = 0..<(ProcessInfo.processInfo.environment["CONVO_TEST_LONG"] == nil ? 12 : 400)
+
+  @Test(
+    "Random commands, undone one by one: each state is the one before; done again, the one after",
+    arguments: seeds)
+  func undoAndRedo(seed: Int) throws {
+    try withStore { store in
+      var play = RandomOperations(store, seed: UInt64(seed))
+      for _ in 0..<60 { try play.play() }
+      let last = try VisibleState(store)
+      for (operation, before) in play.history.reversed() {
+        let undone = try #require(try store.undo())
+        #expect(undone.id == operation)
+        try #require(try VisibleState(store) == before, "operation \(undone.kind) \(operation)")
+      }
+      #expect(try store.undo() == nil)
+      #expect(try VisibleState(store).trees.isEmpty)
+      #expect(try store.examine().findings == [])
+      let after = play.history.dropFirst().map(\.before) + [last]
+      for (entry, state) in zip(play.history, after) {
+        #expect(try store.redo()?.id == entry.operation)
+        try #require(try VisibleState(store) == state, "operation \(entry.operation)")
+      }
+      #expect(try store.redo() == nil)
+      #expect(try store.examine().findings == [])
+    }
+  }
+
+  @Test("Collecting garbage frees what was announced, and nothing that is in use", arguments: seeds)
+  func collecting(seed: Int) throws {
+    try withStore { store in
+      var play = RandomOperations(store, seed: UInt64(seed) &+ 1000)
+      for _ in 0..<60 { try play.play() }
+      for _ in 0..<Int.random(in: 0..<20, using: &play.generator) { _ = try store.undo() }
+      _ = try store.search("a")
+      let before = try VisibleState(store)
+      let usage = try store.usage(by: .day)
+      let announced = try store.garbage()
+      let freed = try store.collect(announced)
+      #expect(freed.conversations == announced.conversations)
+      #expect(freed.branches == announced.branches)
+      #expect(freed.messages == announced.messages)
+      #expect(freed.attachments == announced.attachments)
+      #expect(freed.bytes == announced.bytes)
+      #expect(try store.garbage().isEmpty)
+      #expect(try VisibleState(store) == before)
+      #expect(try store.usage(by: .day) == usage)
+      #expect(try store.examine().findings == [])
+      // What is left of the log still works, or says why not, and never breaks anything.
+      for _ in 0..<80 {
+        do {
+          guard try store.undo() != nil else { break }
+        } catch ChatStoreError.cannotUndo { break }
+      }
+      #expect(try store.examine().findings == [])
+    }
+  }
+
+  @Test("Picking any operation to undo either works or changes nothing, and never breaks the tree")
+  func picking() throws {
+    for seed in 0..<6 {
+      try withStore { store in
+        var play = RandomOperations(store, seed: UInt64(seed) &+ 5000)
+        for _ in 0..<40 { try play.play() }
+        for _ in 0..<40 {
+          guard let operation = try store.operations(limit: 100).randomElement(using: &play.generator)
+          else { break }
+          let before = try VisibleState(store)
+          do {
+            _ = try store.undo(operation.id)
+          } catch ChatStoreError.cannotUndo {
+            #expect(try VisibleState(store) == before)
+          }
+          #expect(try store.examine().findings == [])
+        }
+      }
+    }
+  }
+}
