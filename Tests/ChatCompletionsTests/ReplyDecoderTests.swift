@@ -114,6 +114,18 @@ struct ReplyDecoderTests {
     #expect(whole?.message == "the endpoint reported an error: no more")
   }
 
+  @Test("What follows an error that came before anything else is not taken, in whatever pieces")
+  func afterError() throws {
+    let failed = #"{"error":{"message":"no more"}}"#
+    let bytes = Array("data: \(failed)\n\ndata: \(hello)\n\ndata: [DONE]\n\n")
+    for size in 1...bytes.count {
+      let error = #expect(throws: ChatClientError.self) {
+        try Decoded(pieces: bytes.pieces(of: size))
+      }
+      #expect(error?.message == "the endpoint reported an error: no more")
+    }
+  }
+
   @Test(
     "A body that holds no reply is an error that quotes it",
     arguments: [

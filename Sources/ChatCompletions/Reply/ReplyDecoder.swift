@@ -41,8 +41,7 @@ package struct ReplyDecoder {
 
   /// Whether nothing more of the body is wanted.
   package var isDone: Bool {
-    accumulator.isDone || accumulator.isOverLimit || isBeyondLimit
-      || (accumulator.error != nil && !accumulator.hasArrived)
+    accumulator.isDone || accumulator.isOverLimit || accumulator.hasFailed || isBeyondLimit
       || (form == .other && body.count >= 16384)
   }
 
@@ -131,7 +130,7 @@ package struct ReplyDecoder {
       body.withUnsafeBytes { accumulator.add(chunk: $0, isBody: true, to: &deltas) }
     }
     redactError()
-    guard hasArrived, accumulator.hasArrived || accumulator.error == nil else {
+    guard hasArrived, !accumulator.hasFailed else {
       throw failure(cause)
     }
     deltas += accumulator.flush()
