@@ -80,7 +80,12 @@ extension ChatStore {
   }
 
   /// Where a sibling of a message goes, or a further reply to it: on this branch, as it is now.
-  /// - Parameter below: Whether the message itself is what new ones stand under.
+  /// - Parameters:
+  ///   - message: The message.
+  ///   - branch: The branch that moves there.
+  ///   - below: Whether the message itself is what new ones stand under.
+  /// - Returns: The place, for `TurnPlace.sibling` and `TurnPlace.reply`.
+  /// - Throws: `branchNotFound`, `notFound` when the branch or the message is gone by now.
   public func point(
     at message: Message, on branch: Branch, below: Bool
   ) throws -> ContinuationPoint {

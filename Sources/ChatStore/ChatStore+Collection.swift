@@ -14,6 +14,7 @@ extension ChatStore {
   ///   - garbage: What `garbage()` announced.
   ///   - progress: Called now and then with how many messages have been removed.
   /// - Returns: What was removed.
+  /// - Throws: `ChatStoreError`; what was removed until then stays removed.
   public func collect(
     _ garbage: Garbage, progress: (Int) -> Void = { _ in }
   ) throws -> Garbage {
@@ -27,13 +28,15 @@ extension ChatStore {
       try write { try collector($0).remove(conversation: key) }
       freed.conversations += 1
     }
+    // Before the messages, which are the heads of some.
+    for key in garbage.branchKeys
+    where try write(.normal, { try collector($0).remove(branch: key) }) {
+      freed.branches += 1
+    }
     for root in garbage.roots {
       guard try write(.normal, { try collector($0).begin(root) }) else { continue }
       let messages = try read { try GarbageCensus(connection: $0).messages(at: root) }
       try remove(messages, &freed, progress)
-    }
-    for key in garbage.branchKeys where try write(.normal, { try collector($0).remove(branch: key) }) {
-      freed.branches += 1
     }
     try forgetWords()
     return freed
@@ -70,7 +73,9 @@ extension ChatStore {
     }
     for key in attachments.sorted() {
       let size = try read { try GarbageCensus(connection: $0).bytes(ofAttachment: key) }
-      guard try write(.normal, { try collector($0).removeIfUnused(attachment: key) }) else { continue }
+      guard try write(.normal, { try collector($0).removeIfUnused(attachment: key) }) else {
+        continue
+      }
       freed.attachments += 1
       freed.bytes += size
     }

@@ -17,22 +17,86 @@ extension ChatStore {
         unrecovered = [Finding(area: .turn, message: "A lost turn cannot be recovered: \(error)")]
       }
     }
-    var examination = try read { connection in
-      var examiner = Examiner(connection: connection)
-      try examiner.examine(progress: progress)
-      return examiner.examination
-    }
+    var examination = try read { try Self.examination($0, progress: progress) }
     examination.findings += unrecovered
     examination.recovered = recovered
     examination.running = try read { try TurnRepository(connection: $0).running().count }
-    if !database.isReadOnly, examination.isClean {
+    // In a store of which something is lost, the index is not what matters.
+    if !database.isReadOnly, !examination.isUnreadable,
+      examination.findings.allSatisfy(\.isRepairable)
+    {
       try indexPending()
       if try !indexIsWhole() {
         examination.findings.append(
-          Finding(area: .search, message: "The search index does not match the messages."))
+          Finding(
+            area: .search, message: "The search index does not match the messages.",
+            repair: .searchIndex))
       }
     }
     return examination
+  }
+
+  /// Puts right what the rest of the store tells how, after a copy of the store was made.
+  ///
+  /// What was said is never changed. In the same transaction everything is examined again; when the
+  /// repair would have made anything worse, nothing is changed.
+  /// - Parameters:
+  ///   - progress: Called now and then with how many messages have been looked at.
+  ///   - keepingCopy: Called with the path of the copy before anything is changed.
+  /// - Returns: What was put right, and the examination after it.
+  /// - Throws: `cannotRepair` for a file with damaged pages, `readOnly`.
+  public func repair(
+    progress: (Int) -> Void = { _ in }, keepingCopy: (String) -> Void = { _ in }
+  ) throws -> (repaired: [Finding], after: Examination) {
+    var repaired: [Finding] = []
+    var examination = try examine(progress: progress)
+    guard !database.isReadOnly else { throw ChatStoreError.readOnly(path: path) }
+    guard !examination.isUnreadable else {
+      throw ChatStoreError.cannotRepair(
+        "Pages of \(path) are damaged, and what stood on them cannot be made again. Take a copy from "
+          + "your backup; what can still be read, convo export writes.")
+    }
+    var hasCopy = false
+    // One repair can bring to light what another finding hid.
+    for _ in 0..<3 {
+      let findings = examination.findings.filter(\.isRepairable)
+      guard !findings.isEmpty else { break }
+      if !hasCopy { try keepCopy(keepingCopy) }
+      hasCopy = true
+      try carryOut(Set(findings.compactMap(\.repair)), known: Set(examination.findings))
+      examination = try examine(progress: progress)
+      repaired += findings.filter { !examination.findings.contains($0) }
+    }
+    return (repaired, examination)
+  }
+
+  private func keepCopy(_ told: (String) -> Void) throws {
+    guard !path.isEmpty else { return }
+    told(
+      try Self.wrapping(path) {
+        try StoreFile(path: path).keepCopy(beforeRepairAt: clock(), from: database)
+      })
+  }
+
+  private func carryOut(_ repairs: Set<Repair>, known: Set<Finding>) throws {
+    try write(.full) { connection in
+      try Repairer(connection: connection, time: clock()).carryOut(repairs)
+      let after = try Self.examination(connection) { _ in }
+      if let worse = after.findings.first(where: { !known.contains($0) && !$0.isRepairable }) {
+        throw ChatStoreError.cannotRepair(
+          "The repair would bring a new finding, so nothing was changed: \(worse.message)")
+      }
+    }
+    guard repairs.contains(.searchIndex) else { return }
+    try rebuildSearchIndex()
+  }
+
+  private static func examination(
+    _ connection: Connection, progress: (Int) -> Void
+  ) throws -> Examination {
+    var examiner = Examiner(connection: connection)
+    try examiner.examine(progress: progress)
+    return examiner.examination
   }
 
   /// Compares the search index with the messages.

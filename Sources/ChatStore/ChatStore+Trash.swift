@@ -27,9 +27,15 @@ extension ChatStore {
         throw ChatStoreError.branchNotFound(name: branch.name)
       }
       let others = all.filter { $0.key != branch.key }
-      guard let heir = others.first(where: { $0.hasMainName }) ?? others.first else {
+      let inUse = others.filter { $0.headKey != nil }
+      let heir = inUse.first { $0.hasMainName } ?? inUse.first ?? others.first
+      guard let heir else {
         throw ChatStoreError.invalidMessage(
           "\(branch.name) is the only branch of its conversation; delete the conversation instead.")
+      }
+      guard branch.headKey == nil || others.contains(where: { $0.headKey != nil }) else {
+        throw ChatStoreError.invalidMessage(
+          "No other branch of its conversation has a message; delete the conversation instead.")
       }
       let now = clock()
       if let top = try top(of: current, apartFrom: others, in: log.connection) {
@@ -41,6 +47,8 @@ extension ChatStore {
   }
 
   /// Moves a message to the trash, with everything below it; branches that end there end above it.
+  ///
+  /// Above a root there is nothing: they end then at the newest message that stays, if one does.
   /// - Returns: False when it is there already.
   /// - Throws: `busy` while a reply is on its way.
   @discardableResult public func delete(_ message: Message) throws -> Bool {
@@ -50,13 +58,16 @@ extension ChatStore {
       let trash = TrashedMessages(connection: connection)
       guard try !trash.contain(message.key, in: message.conversationKey) else { return }
       let messages = MessageRepository(connection: connection)
+      let end =
+        try message.parentKey
+        ?? trash.newestLive(in: message.conversationKey, outside: message)
       for branch in try BranchRepository(connection: connection)
         .branches(of: message.conversationKey)
       {
         guard let head = branch.headKey,
           try messages.ancestor(of: head, atDepth: message.depth) == message.key
         else { continue }
-        try log.set(.branchHead, of: branch.key, to: .integer(message.parentKey))
+        try log.set(.branchHead, of: branch.key, to: .integer(end))
       }
       try log.set(.messageTrashed, of: message.key, to: .time(clock()))
     }

@@ -3,7 +3,8 @@ extension ChatStore {
   /// comes after its parent; those in the trash are left out.
   public func outline(of conversation: Conversation) throws -> [MessageOutline] {
     try read { connection in
-      var hidden = HiddenKeys(try TrashedMessages(connection: connection).marks(in: conversation.key))
+      var hidden = HiddenKeys(
+        try TrashedMessages(connection: connection).marks(in: conversation.key))
       return try connection.all(
         """
         SELECT message.id, parent_id, message.uuid, role, substr(text, 1, 200), turn.status,
@@ -36,7 +37,8 @@ extension ChatStore {
   ) throws {
     try read { connection in
       let repository = MessageRepository(connection: connection)
-      var hidden = HiddenKeys(try TrashedMessages(connection: connection).marks(in: conversation.key))
+      var hidden = HiddenKeys(
+        try TrashedMessages(connection: connection).marks(in: conversation.key))
       try connection.forEach(
         "SELECT id, parent_id FROM message WHERE conversation_id = ?1 ORDER BY id",
         .integer(conversation.key)

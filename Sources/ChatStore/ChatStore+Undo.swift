@@ -3,6 +3,8 @@ extension ChatStore {
   /// - Parameters:
   ///   - limit: How many at most.
   ///   - all: Whether those of other origins are among them.
+  /// - Returns: The operations, undone ones included.
+  /// - Throws: `ChatStoreError` when the store cannot be read.
   public func operations(limit: Int, all: Bool = false) throws -> [Operation] {
     try read {
       try OperationRepository(connection: $0).newest(limit: limit, origin: all ? nil : origin)
@@ -34,7 +36,7 @@ extension ChatStore {
       let reversed = try operations.changes(of: key).reversed().map(\.reversed)
       try apply(reversed, of: operation, in: connection)
       if let message = operation.messageKey {
-        try TrashedMessages(connection: connection).set(message, to: .time(now))
+        try trash(message, of: operation, at: now, in: connection)
       }
       try checkBranches(of: operation, in: connection)
       try operations.setUndone(key, at: now)
@@ -91,7 +93,21 @@ extension ChatStore {
     try repository.touch(operation.conversationKey, addedMessages: 0, at: clock())
   }
 
-  /// Refuses what would leave a branch that ends in the trash, or a conversation without a branch.
+  /// Moves what an operation inserted to the trash, unless it is there for another reason.
+  private func trash(
+    _ message: Int64, of operation: Operation, at time: Timestamp, in connection: Connection
+  ) throws {
+    let mark = try ChangeableValues(connection: connection).value(of: .messageTrashed, message)
+    guard mark.isNull else {
+      throw ChatStoreError.cannotUndo(
+        "Operation \(operation.id) (\(operation.kind.rawValue)) stays as it is: "
+          + "its message was deleted since.")
+    }
+    try TrashedMessages(connection: connection).set(message, to: .time(time))
+  }
+
+  /// Refuses what would leave a branch that ends in the trash, or a conversation without a branch in
+  /// use.
   ///
   /// That cannot come of undoing the newest operation first; it can of picking one.
   private func checkBranches(of operation: Operation, in connection: Connection) throws {
@@ -105,9 +121,16 @@ extension ChatStore {
             + "the branch \(branch.name) goes on from it.")
       }
     }
-    guard !branches.isEmpty else {
+    let conversation = try ConversationRepository(connection: connection)
+      .conversation(operation.conversationKey)
+    let active = try ChangeableValues(connection: connection)
+      .value(of: .activeBranch, operation.conversationKey)
+    guard let conversation, branches.contains(where: { active.isSame(as: .integer($0.key)) }),
+      conversation.messageCount == 0 || branches.contains(where: { $0.headKey != nil })
+    else {
       throw ChatStoreError.cannotUndo(
-        "Operation \(operation.id) stays as it is: the conversation would have no branch left.")
+        "Operation \(operation.id) (\(operation.kind.rawValue)) stays as it is: "
+          + "the conversation would be left without a branch.")
     }
   }
 }

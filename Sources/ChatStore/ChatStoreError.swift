@@ -42,6 +42,8 @@ public enum ChatStoreError: Error, Sendable {
   case busy(String)
   /// An operation that cannot be undone, or done again, as things are now.
   case cannotUndo(String)
+  /// A store that cannot be put right.
+  case cannotRepair(String)
   /// What must be sent does not fit in the window.
   case budgetTooSmall(needed: Int, available: Int)
 }
@@ -82,7 +84,7 @@ extension ChatStoreError: CustomStringConvertible {
       "An attachment may have 100 MB at most; this one has \(bytes / 1_000_000) MB."
     case .invalidMessage(let reason): reason
     case .inTrash: "That is in the trash; convo undo brings it back."
-    case .busy(let reason), .cannotUndo(let reason): reason
+    case .busy(let reason), .cannotUndo(let reason), .cannotRepair(let reason): reason
     case .budgetTooSmall(let needed, let available):
       "What must be sent (instructions and the last exchange) needs \(needed) tokens, but the "
         + "budget leaves \(available) for it; nothing was sent."

@@ -13,6 +13,9 @@ public struct Examination: Sendable {
   /// How many turns are running in other processes.
   public internal(set) var running = 0
 
+  /// True when pages are damaged so that the rest was not looked at.
+  var isUnreadable = false
+
   /// True when nothing is wrong.
   public var isClean: Bool { findings.isEmpty }
 }

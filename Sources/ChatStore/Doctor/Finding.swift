@@ -1,5 +1,5 @@
 /// Something that is not as it should be in a store.
-public struct Finding: Sendable, Equatable {
+public struct Finding: Sendable, Hashable {
   /// What was checked.
   public enum Area: String, Sendable {
     /// The file, by SQLite's own check.
@@ -16,6 +16,8 @@ public struct Finding: Sendable, Equatable {
     case branch
     /// A turn or its flushed pieces.
     case turn
+    /// A pin, a preference, a mark of the trash, or an entry of the operation log.
+    case operation
     /// The search index, which can be rebuilt.
     case search
   }
@@ -24,4 +26,15 @@ public struct Finding: Sendable, Equatable {
   public let area: Area
   /// One sentence: what is wrong, and where.
   public let message: String
+  /// What would put it right; nil when only a copy of the store could.
+  let repair: Repair?
+
+  /// True for what `ChatStore.repair(progress:)` can put right from the rest of the store.
+  public var isRepairable: Bool { repair != nil }
+
+  init(area: Area, message: String, repair: Repair? = nil) {
+    self.area = area
+    self.message = message
+    self.repair = repair
+  }
 }

@@ -9,7 +9,8 @@ struct OperationLog {
   var hasChanges: Bool { position > 0 }
 
   /// Begins an operation.
-  /// - Parameter message: The topmost message that it inserted, if it inserted any.
+  ///
+  /// `message` is the topmost one that it inserted, if it inserted any.
   init(
     _ kind: Operation.Kind, in conversation: Int64, message: Int64? = nil, origin: String,
     at time: Timestamp, connection: Connection

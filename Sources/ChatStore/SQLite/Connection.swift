@@ -155,6 +155,19 @@ final class Connection {
     durability = new
   }
 
+  /// Copies every page into a file: <https://sqlite.org/backup.html>.
+  func copyPages(to path: String) throws {
+    let copy = try Connection(path: path, access: .readWrite, busyTimeout: 0)
+    guard let backup = sqlite3_backup_init(copy.handle, "main", handle, "main") else {
+      throw SQLiteError(copy.handle, code: sqlite3_errcode(copy.handle), statement: "copy")
+    }
+    let code = sqlite3_backup_step(backup, -1)
+    sqlite3_backup_finish(backup)
+    guard code == SQLITE_DONE else {
+      throw SQLiteError(copy.handle, code: code, statement: "copy")
+    }
+  }
+
   /// Runs `body` between `begin` and COMMIT; any error rolls back and changes nothing.
   func transaction<Result>(_ begin: StaticString, _ body: () throws -> Result) throws -> Result {
     try run(begin)

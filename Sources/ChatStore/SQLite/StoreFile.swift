@@ -75,12 +75,25 @@ struct StoreFile {
     try database.withWriter(.full) { connection in
       let copy = resolvedPath + ".schema-\(version)"
       unlink(copy)
-      // SQLite fills an empty file; made here, nobody else can ever read it.
-      let descriptor = open(copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-      guard descriptor >= 0 else { throw failure(copy) }
-      close(descriptor)
+      try createPrivately(copy)
       try connection.run("VACUUM INTO ?1", .text(copy))
     }
+  }
+
+  /// Keeps a copy of the store before a repair, page by page, whatever is wrong with them.
+  /// - Returns: Where it is.
+  func keepCopy(beforeRepairAt time: Timestamp, from database: Database) throws -> String {
+    let copy = resolvedPath + ".before-repair-\(time.milliseconds)"
+    try createPrivately(copy)
+    try database.withReader { try $0.copyPages(to: copy) }
+    return copy
+  }
+
+  /// Makes an empty file, which SQLite fills; made here, nobody else can ever read it.
+  private func createPrivately(_ path: String) throws {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw failure(path) }
+    close(descriptor)
   }
 
   private var resolvedPath: String {

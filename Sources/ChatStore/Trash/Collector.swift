@@ -22,20 +22,23 @@ struct Collector {
     for operation in try operations(of: conversation) { try forget(operation) }
     try connection.run(
       "UPDATE conversation SET message_count = 0 WHERE id = ?1", .integer(conversation))
+    try connection.run(
+      "UPDATE branch SET head_id = NULL WHERE conversation_id = ?1", .integer(conversation))
     return true
   }
 
   /// Begins to remove a message and what is below it; false when it was taken out of the trash
   /// meanwhile.
   func begin(_ root: Garbage.Root) throws -> Bool {
-    let id = try connection.first(
+    let found = try connection.first(
       """
-      SELECT uuid FROM message JOIN trashed_message ON message_id = message.id
+      SELECT uuid, parent_id, depth FROM message JOIN trashed_message ON message_id = message.id
       WHERE message.id = ?1
       """, .integer(root.message)
-    ) { try $0.blob(0) }
-    guard let id else { return false }
+    ) { (try $0.blob(0), try $0.optionalInteger(1), try $0.count(2)) }
+    guard let (id, parent, depth) = found else { return false }
     try bury(id)
+    try moveBranches(ending: root, atDepth: depth, to: parent)
     let trash = TrashedMessages(connection: connection)
     for operation in try operations(of: root.conversation)
     where try messages(of: operation).contains(where: {
@@ -44,6 +47,24 @@ struct Collector {
       try forget(operation)
     }
     return true
+  }
+
+  /// Branches that came into the trash after the announcement must not keep a message from going.
+  private func moveBranches(
+    ending root: Garbage.Root, atDepth depth: Int, to parent: Int64?
+  ) throws {
+    let messages = MessageRepository(connection: connection)
+    let heads = try connection.all(
+      """
+      SELECT id, head_id FROM branch
+      WHERE conversation_id = ?1 AND trashed_at IS NOT NULL AND head_id IS NOT NULL
+      """, .integer(root.conversation)
+    ) { (branch: try $0.integer(0), head: try $0.integer(1)) }
+    for (branch, head) in heads
+    where try messages.ancestor(of: head, atDepth: depth) == root.message {
+      try connection.run(
+        "UPDATE branch SET head_id = ?2 WHERE id = ?1", .integer(branch), .integer(parent))
+    }
   }
 
   private func bury(_ id: [UInt8]) throws {

@@ -25,8 +25,9 @@ struct GarbageCensus {
   private func roots() throws -> [Garbage.Root] {
     let marked = try connection.all(
       """
-      SELECT message_id, conversation_id, parent_id FROM trashed_message
-      JOIN conversation ON conversation.id = conversation_id AND conversation.trashed_at IS NULL
+      SELECT message_id, conversation.id, parent_id FROM trashed_message
+      JOIN conversation ON conversation.id = trashed_message.conversation_id
+        AND conversation.trashed_at IS NULL
       JOIN message ON message.id = message_id ORDER BY message_id
       """
     ) { (try $0.integer(0), try $0.integer(1), try $0.optionalInteger(2)) }

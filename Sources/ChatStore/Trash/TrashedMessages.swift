@@ -24,6 +24,40 @@ struct TrashedMessages {
     }
   }
 
+  /// How many messages of a conversation are not in the trash by a mark.
+  func liveCount(in conversation: Int64) throws -> Int {
+    try connection.first(
+      """
+      WITH RECURSIVE live (id) AS (
+        SELECT id FROM message WHERE conversation_id = ?1 AND parent_id IS NULL
+          AND NOT EXISTS (SELECT 1 FROM trashed_message WHERE message_id = message.id)
+        UNION ALL
+        SELECT message.id FROM live
+        JOIN message ON message.conversation_id = ?1 AND message.parent_id = live.id
+        WHERE NOT EXISTS (SELECT 1 FROM trashed_message WHERE message_id = message.id)
+      )
+      SELECT count(*) FROM live
+      """, .integer(conversation)
+    ) { try $0.count(0) } ?? 0
+  }
+
+  /// The newest message of a conversation that is neither in the trash nor at or below another one.
+  func newestLive(in conversation: Int64, outside top: Message? = nil) throws -> Int64? {
+    let messages = MessageRepository(connection: connection)
+    var newest: Int64?
+    try connection.forEach(
+      "SELECT id FROM message WHERE conversation_id = ?1 ORDER BY id DESC", .integer(conversation)
+    ) { row in
+      let key = try row.integer(0)
+      let isBelow = try top.map {
+        try messages.ancestor(of: key, atDepth: $0.depth) == $0.key
+      }
+      if try isBelow != true && !contain(key, in: conversation) { newest = key }
+      return newest == nil
+    }
+    return newest
+  }
+
   /// Marks a message, or takes its mark away, and keeps its conversation's number of messages.
   func set(_ message: Int64, to time: SQLiteValue) throws {
     guard
@@ -32,8 +66,9 @@ struct TrashedMessages {
         read: { (try $0.integer(0), try $0.optionalInteger(1)) })
     else { throw ChatStoreError.notFound(reference: "the message of an operation") }
     try connection.run("DELETE FROM trashed_message WHERE message_id = ?1", .integer(message))
+    let hadMark = connection.changes == 1
     // What stands below another mark is not counted, whether it has one or not.
-    if try parent.map({ try !contain($0, in: conversation) }) ?? true {
+    if hadMark == time.isNull, try parent.map({ try !contain($0, in: conversation) }) ?? true {
       let count = try count(below: message, in: conversation)
       try connection.run(
         "UPDATE conversation SET message_count = message_count + ?2 WHERE id = ?1",

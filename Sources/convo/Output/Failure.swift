@@ -69,7 +69,7 @@ struct Failure: Error {
     switch error {
     case .noStore, .notFound, .ambiguous, .branchNotFound, .beyondRoot: .noSuchThing
     case .notAStore, .invalidMessage, .otherConversation, .attachmentTooLarge, .budgetTooSmall,
-      .inTrash, .cannotUndo:
+      .inTrash, .cannotUndo, .cannotRepair:
       .refusedData
     case .branchExists, .invalidBranchName, .invalidTag: .usage
     case .busy: .partialOrBusy

@@ -31,9 +31,10 @@ struct RandomOperations {
     case 9: try note { try $0.tag(conversation) }
     case 10: try note { try $0.pin(in: conversation) }
     case 11: try note { try $0.prefer(in: conversation) }
-    case 12: try note {
-      try $0.store.setArchived($0.generator.once(in: 2), conversation)
-    }
+    case 12:
+      try note {
+        try $0.store.setArchived($0.generator.once(in: 2), conversation)
+      }
     case 13: try divert(in: conversation)
     case 14: try note { try $0.deleteMessage(in: conversation) }
     default: try note { try $0.deleteBranch(of: conversation) }
@@ -149,7 +150,9 @@ struct RandomOperations {
 
   private mutating func deleteBranch(of conversation: Conversation) throws {
     let branches = try store.branches(of: conversation)
-    if branches.count > 1, let branch = branches.randomElement(using: &generator) {
+    if let branch = branches.randomElement(using: &generator),
+      branches.contains(where: { $0.key != branch.key && $0.headKey != nil })
+    {
       try store.delete(branch)
     } else if generator.once(in: 2) {
       _ = try store.delete(conversation)

@@ -190,10 +190,10 @@ import Testing
   @Test("A new conversation and its first turn are stored together or not at all")
   func newConversation() throws {
     try withStore { store in
-      expectError("database") {
+      expectError("invalidTag") {
         try store.beginTurn(
           .test, appending: [MessageDraft(.user("1"))],
-          at: .newConversation(title: "t", tags: [""]))
+          at: .newConversation(title: "t", tags: ["right", ""]))
       }
       try #expect(store.conversations(limit: 1).isEmpty)
       let turn = try store.beginTurn(
