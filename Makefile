@@ -2,8 +2,10 @@
 
 SWIFT  ?= swift
 PREFIX ?= /usr/local
-# How long `make fuzz` tries each target.
-SECONDS ?= 60
+# How long `make fuzz` tries each target, and which; none for all. Assigned whatever the environment
+# says: shells have a SECONDS of their own.
+SECONDS = 60
+TARGET  =
 
 RELEASE = -c release $$(scripts/release-flags)
 

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import ChatStore
+
 /// The laws of the fuzzers over the inputs that are kept for them; `make fuzz` looks for new ones.
 @Suite(.serialized) struct CorpusTests {
   @Test("A stream's events are those of the specification, however it was cut")
@@ -17,6 +19,16 @@ import Testing
 
   @Test("A file that is offered as a store is refused untouched, or works, or says what is wrong")
   func store() throws { try replay("store", StoreLaw.check) }
+
+  @Test("The stores that are damaged for the fuzzer are whole before")
+  func samples() throws {
+    let files = StoreFiles(path: StoreLaw.folder + "/whole")
+    defer { files.remove() }
+    for sample in SampleStore.all {
+      try files.write(sample.get())
+      #expect(try ChatStore.open(path: files.path).examine().findings == [])
+    }
+  }
 
   private func replay(_ target: String, _ law: ([UInt8]) throws -> Void) throws {
     let root = URL(filePath: #filePath).appending(path: "../../..").standardized

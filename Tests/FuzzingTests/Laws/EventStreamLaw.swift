@@ -94,6 +94,8 @@ package enum EventStreamLaw {
   }
 
   private static func hasPayload(_ stream: [UInt8]) -> Bool {
-    lines(of: stream).contains { $0.first.map { $0 != UInt8(ascii: ":") } ?? false }
+    // What may become a byte order mark is not known to be anything else.
+    if [0xEF, 0xBB, 0xBF].starts(with: stream) { return false }
+    return lines(of: stream).contains { $0.first.map { $0 != UInt8(ascii: ":") } ?? false }
   }
 }

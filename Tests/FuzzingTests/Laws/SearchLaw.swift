@@ -53,7 +53,10 @@ package enum SearchLaw {
           at: Timestamp(milliseconds: 0))
         let index = SearchIndex(connection: connection)
         _ = try index.indexBatch()
-        found = try index.hits(expression, limit: 1, conversation: nil).first?.message == id
+        var filter = HitFilter(connection: connection, filter: ConversationFilter(.kept))
+        found =
+          try index.hits(expression, limit: 1, conversation: nil, filter: &filter)
+          .first?.message == id
         throw TakenBack()
       }
     } catch is TakenBack {}

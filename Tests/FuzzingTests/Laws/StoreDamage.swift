@@ -3,7 +3,8 @@ import Glibc
 
 /// A file that is offered as a store: any bytes at all, or a sample with some of it changed.
 ///
-/// The first byte of an input chooses; the rest are the file, or what is changed, edit after edit.
+/// The first byte of an input chooses: below 128 a sample, else the rest are the file. Of a sample the
+/// rest say what is changed, edit after edit.
 /// So a few bytes reach every row and page of a store, and none need a valid checksum or offset.
 struct StoreDamage {
   private var input: InputReader
@@ -12,7 +13,8 @@ struct StoreDamage {
   init(_ bytes: [UInt8]) throws {
     input = InputReader(bytes)
     let choice = Int(input.byte())
-    sample = try choice < SampleStore.all.count ? SampleStore.all[choice].get() : nil
+    let samples = SampleStore.all
+    sample = try choice < 128 ? samples[choice % samples.count].get() : nil
   }
 
   /// Puts the file in its place: values of rows are changed first, then bytes.
@@ -76,8 +78,8 @@ struct StoreDamage {
     let (table, column) = columns[Int(input.byte()) % columns.count]
     let row = Int(input.byte()) % 16
     let value = self.value()
-    let place = "(SELECT rowid FROM \(table) LIMIT 1 OFFSET \(row))"
-    let keyed = Self.withoutRowID.contains(table) ? "1" : "rowid = \(place)"
+    let key = Self.keys[table] ?? "rowid"
+    let keyed = "(\(key)) = (SELECT \(key) FROM \(table) LIMIT 1 OFFSET \(row))"
     // Whatever SQLite does not allow is not done.
     switch input.byte() % 16 {
     case 0: sqlite3_exec(handle, "DELETE FROM \(table) WHERE \(keyed)", nil, nil, nil)
@@ -114,10 +116,15 @@ struct StoreDamage {
     "'system'", "'user'", "'assistant'", "'tool'", "'running'", "'complete'", "'lost'", "'failed'",
     "'main'", "'call_name'", "'call_id'", "'text'", "'reasoning'", "'{\"a\":[1e999]}'", "'['",
     "'9223372036854775807'", "zeroblob(32)", "'2026-02-30'", "''", "char(0)", "char(2, 3, 2)",
+    "'title'", "'trashed'", "'active_branch'", "'branch_head'", "'branch_trashed'",
+    "'message_trashed'", "'pin'", "'preference'", "'tag'", "'delete'", "'new'",
   ]
 
-  private static let withoutRowID: Set<String> = [
-    "message_attachment", "conversation_tag", "delta",
+  /// The primary keys of tables without a rowid.
+  private static let keys = [
+    "message_attachment": "message_id, position", "conversation_tag": "conversation_id, name",
+    "delta": "turn_id, sequence", "operation_change": "operation_id, position",
+    "tombstone": "uuid", "collected_usage": "day, provider, model",
   ]
 
   /// What can be changed, in an order that stays as long as the schema does.
@@ -146,9 +153,20 @@ struct StoreDamage {
       "id", "uuid", "conversation_id", "kind", "status", "base_id", "head_id", "reply_id",
       "moves_branch_id", "provider", "model", "model_answered", "day", "sent_at", "first_token_at",
       "ended_at", "prompt_reported", "completion_estimated", "finish_reason", "error",
-      "parameters_id", "plan", "envelope",
+      "parameters_id", "plan", "envelope", "operation_id", "moves_from_id",
     ],
     "delta": ["turn_id", "sequence", "field", "item", "value"],
+    "operation": [
+      "id", "conversation_id", "kind", "origin", "message_id", "created_at", "undone_at",
+    ],
+    "operation_change": [
+      "operation_id", "position", "field", "target_id", "name", "before", "after",
+    ],
+    "trashed_message": ["message_id", "conversation_id", "trashed_at"],
+    "pin": ["message_id", "conversation_id", "created_at"],
+    "preference": ["message_id", "conversation_id", "created_at"],
+    "tombstone": ["uuid", "collected_at"],
+    "collected_usage": ["day", "provider", "model", "turns", "prompt_reported"],
     "schema_migration": ["version", "name", "sha256"],
     "search_mark": ["id", "message_id"],
     "message_fts_data": ["id", "block"],

@@ -10,7 +10,8 @@ struct StoreFiles {
 
   /// What SQLite and convo put beside a store.
   private static let suffixes =
-    ["", "-wal", "-shm", "-journal", "-live"] + (0...9).map { ".schema-\($0)" }
+    ["", "-wal", "-shm", "-journal", "-live", ".before-repair-0"]
+    + (0...9).map { ".schema-\($0)" }
 
   /// Writes the file, and nothing else is there.
   func write(_ bytes: [UInt8]) throws {

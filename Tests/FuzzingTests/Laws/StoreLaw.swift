@@ -8,10 +8,13 @@ import Glibc
 /// with it works or says what is wrong.
 package enum StoreLaw {
   /// Where the file stands; in memory where the system has such a folder.
+  ///
+  /// It is gone when the process ends, unless a finding ends it.
   static let folder: String = {
     let base = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
     let folder = "\(base)/convo-fuzzing-\(getpid())"
     mkdir(folder, 0o700)
+    atexit { rmdir(StoreLaw.folder) }
     return folder
   }()
 
@@ -31,6 +34,10 @@ package enum StoreLaw {
     } catch let error as ChatStoreError where error.isRefusal {
       guard try files.bytes() == before, files.besides().isEmpty else {
         throw BrokenLaw("a refused file is left untouched", "\(files.besides()) \(error)")
+      }
+    } catch ChatStoreError.migrationChanged {
+      guard try files.bytes() == before else {
+        throw BrokenLaw("a store of another convo's making is left untouched")
       }
     } catch is ChatStoreError {
       // It was damaged, and says so.

@@ -7,20 +7,18 @@ import ChatTokens
 /// Everything that the program does with a store, one after another.
 struct StoreUse {
   let store: ChatStore
+  /// Whether the store was examined and nothing was found.
+  var isWhole = false
 
-  /// Reads all there is, then writes, then examines what has become of it.
+  /// Reads all there is, then writes, then mends what can be mended; and if that left nothing to be
+  /// found, does all of it again and finds nothing still.
   /// - Throws: `BrokenLaw`; what cannot be done because of damage is passed over.
   func everything() throws {
-    try trying { _ = try store.examine() }
-    try trying { try readAll() }
-    try trying { try search() }
-    try trying { try writeAll() }
+    try readAndWrite()
     try trying { try store.rebuildSearchIndex() }
     try trying {
-      let isWhole = try store.examine().isClean
-      guard isWhole else { return }
-      try readAll()
-      try writeAll()
+      guard try store.repair().after.isClean else { return }
+      try StoreUse(store: store, isWhole: true).readAndWrite()
       let findings = try store.examine().findings
       guard findings.isEmpty else {
         throw BrokenLaw("what is whole stays whole", findings.map(\.message).joined(separator: " "))
@@ -28,10 +26,19 @@ struct StoreUse {
     }
   }
 
+  private func readAndWrite() throws {
+    try trying { try readAll() }
+    try trying { try search() }
+    try trying { try writeAll() }
+    try trying { try thinkTwice() }
+  }
+
   /// Does a thing that may fail, but only in one way.
-  private func trying(_ body: () throws -> Void) throws {
+  func trying(_ body: () throws -> Void) throws {
     do {
       try body()
+    } catch ChatStoreError.database(_, let error) where isWhole && error.primaryCode == 1 {
+      throw BrokenLaw("every statement can be run in a whole store", "\(error) \(error.statement)")
     } catch let error as ChatStoreError {
       guard "\(error)".hasSuffix(".") else { throw BrokenLaw("an error is a sentence", "\(error)") }
     } catch let error as BrokenLaw {
@@ -42,16 +49,25 @@ struct StoreUse {
   }
 
   private func readAll() throws {
-    for conversation in try store.conversations(limit: 100) {
-      try trying { try ConversationRecord(store: store).write(conversation) { _ = $0.utf8.count } }
-      try trying { _ = try store.outline(of: conversation).map(\.beginning) }
-      try trying { _ = try store.newestTurn(of: conversation).map { ($0.plan, $0.sentAt.iso8601) } }
-      for branch in try store.branches(of: conversation) {
-        try trying { try read(branch) }
+    for place in [ConversationFilter.Place.kept, .trash] {
+      for conversation in try store.conversations(limit: 100, ConversationFilter(place)) {
+        try read(conversation)
       }
-      try trying { _ = try store.find(conversation.id.shortID.shown) }
     }
     for grouping in [UsageGrouping.day, .model] { _ = try store.usage(by: grouping) }
+    try trying { _ = try store.tagCounts() }
+    try trying { _ = try store.operations(limit: 100, all: true).map(\.createdAt.iso8601) }
+    try trying { _ = try store.garbage() }
+  }
+
+  private func read(_ conversation: Conversation) throws {
+    try trying { try ConversationRecord(store: store).write(conversation) { _ = $0.utf8.count } }
+    try trying { _ = try store.outline(of: conversation).map(\.beginning) }
+    try trying { _ = try store.newestTurn(of: conversation).map { ($0.plan, $0.sentAt.iso8601) } }
+    for branch in try store.branches(of: conversation) {
+      try trying { try read(branch) }
+    }
+    try trying { _ = try store.find(conversation.id.shortID.shown) }
   }
 
   private func read(_ branch: Branch) throws {
@@ -60,6 +76,7 @@ struct StoreUse {
     _ = try FineTuningRecord(store: store).line(pathTo: head)
     try trying { _ = try store.ancestor(of: head, steps: 2) }
     try trying { _ = try store.find(head.id.shortID.full) }
+    try trying { _ = try (store.isInTrash(head), store.isLeaf(head)) }
     for attachment in head.content.attachments {
       _ = try store.attachment(sha256: attachment.sha256)
     }
@@ -81,6 +98,7 @@ struct StoreUse {
         throw BrokenLaw("a short text can be searched for", text)
       }
     }
+    _ = try store.search("thrown", ConversationFilter(.trash, tags: ["tag"]))
   }
 
   private func writeAll() throws {
@@ -95,7 +113,7 @@ struct StoreUse {
         _ = try store.finish(turn, TurnOutcome(reply: .assistant("answer")))
       }
       try trying { try store.rename(conversation, to: "renamed") }
-      try trying { try store.addTag("new", to: conversation) }
+      try trying { _ = try store.changeTags(of: conversation, adding: ["new"], removing: ["tag"]) }
     }
     _ = try store.createConversation(messages: [MessageDraft(.user("new"))])
   }
