@@ -142,6 +142,18 @@ struct ReplyDecoderTests {
     #expect(error?.kind == .malformed && error?.message.contains(words) == true, "\(error as Any)")
   }
 
+  @Test("The beginning of a page that is no reply is quoted, in whatever pieces it came")
+  func longPage() throws {
+    let page = Array("<p>no way through " + String(repeating: "x", count: 100))
+    for size in [1, 7, 63, 64, 65, page.count] {
+      let error = #expect(throws: ChatClientError.self) {
+        try Decoded(pieces: page.pieces(of: size), sizeLimit: 32)
+      }
+      let quoted = "no way through " + String(repeating: "x", count: 46)
+      #expect(error?.message == "the endpoint's answer is no reply: \(quoted)", "\(size)")
+    }
+  }
+
   @Test("When the connection broke before anything came, that is the error")
   func cause() {
     let cause = ChatClientError(kind: .transport(.connectionLost), message: "cut")
