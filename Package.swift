@@ -23,6 +23,8 @@ let package = Package(
   products: [
     .library(name: "ChatStore", targets: ["ChatStore"]),
     .library(name: "ChatCompletions", targets: ["ChatCompletions"]),
+    // Nothing in it is for others: a product, so that the fuzzers can link it.
+    .library(name: "ChatSession", targets: ["ChatSession"]),
     .executable(name: "convo", targets: ["convo"]),
   ],
   traits: [
@@ -106,6 +108,11 @@ let package = Package(
       name: "ChatSessionTests",
       dependencies: ["ChatSession", "ChatStore", "ChatCompletions", "ChatTestSupport"],
       swiftSettings: settings),
+    .testTarget(
+      name: "FuzzingTests",
+      dependencies: [
+        "ChatSession", "ChatStore", "ChatCompletions", "ChatTokens", "CSQLite",
+      ], swiftSettings: settings),
     .testTarget(
       name: "ChatHTTPTests",
       dependencies: ["ChatHTTP", "ChatDemo", "ChatCompletions", "ChatTestSupport"],

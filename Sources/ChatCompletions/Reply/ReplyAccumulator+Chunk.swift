@@ -5,7 +5,7 @@ extension ReplyAccumulator {
   mutating func add(
     chunk: UnsafeRawBufferPointer, isBody: Bool = false, to deltas: inout [ReplyDelta]
   ) {
-    if isDone || isOverLimit { return }
+    if isDone || isOverLimit || hasFailed { return }
     if chunk.trimmedEquals("[DONE]") {
       isDone = true
     } else if JSONScanner.utf8Error(in: chunk) == nil {

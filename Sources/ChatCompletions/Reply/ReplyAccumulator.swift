@@ -50,6 +50,9 @@ struct ReplyAccumulator {
   /// Whether the reply has grown beyond its limit, so that nothing more is taken.
   var isOverLimit: Bool { size > sizeLimit }
 
+  /// Whether an error came before anything of a reply, after which nothing more is taken.
+  var hasFailed: Bool { error != nil && !hasArrived }
+
   /// Notes why the reply is not exact; the first reason stays.
   mutating func note(_ reason: String) {
     if inexactness == nil { inexactness = reason }

@@ -46,9 +46,7 @@ package struct ReplyDecoder {
 
   /// Whether nothing more of the body is wanted.
   package var isDone: Bool {
-    accumulator.isDone || accumulator.isOverLimit || isBeyondLimit
-      || (accumulator.error != nil && !accumulator.hasArrived)
-      || (form == .other && body.count >= 16384)
+    accumulator.isDone || accumulator.isOverLimit || accumulator.hasFailed || isBeyondLimit
   }
 
   /// Whether the reply can be told from nothing.
@@ -62,13 +60,16 @@ package struct ReplyDecoder {
     case .events: addEvents(piece, to: &deltas)
     case .json, .other:
       sawPayload = piece.contains { !$0.isSpace }
-      // A body has escapes and an envelope around its text.
-      guard piece.count <= 2 * sizeLimit - body.count else {
-        isBeyondLimit = true
-        return
-      }
-      body.append(contentsOf: piece)
+      let room = bodyLimit - body.count
+      if piece.count > room { isBeyondLimit = true }
+      body.append(contentsOf: piece.prefix(room))
     }
+  }
+
+  /// The longest body that is kept: one has escapes and an envelope around its text; of what is no
+  /// reply only the beginning is quoted.
+  private var bodyLimit: Int {
+    form == .json ? 2 * sizeLimit : min(2 * sizeLimit, 16384)
   }
 
   private mutating func addUnknown(_ piece: [UInt8], to deltas: inout [ReplyDelta]) {
@@ -140,7 +141,7 @@ package struct ReplyDecoder {
     accumulator.inexactness = accumulator.inexactness.map {
       EndpointError(message: $0).redacting(secret).message.asSentence
     }
-    guard hasArrived, accumulator.hasArrived || accumulator.error == nil else {
+    guard hasArrived, !accumulator.hasFailed else {
       throw failure(cause)
     }
     deltas += accumulator.flush()

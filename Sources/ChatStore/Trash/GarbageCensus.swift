@@ -83,6 +83,9 @@ struct GarbageCensus {
   }
 
   /// A message and everything below it.
+  ///
+  /// A child is newer than its parent; without that condition a file in which it is not so, which is
+  /// damaged, would be walked in a circle.
   func messages(at root: Garbage.Root) throws -> [Int64] {
     try connection.all(
       """
@@ -91,6 +94,7 @@ struct GarbageCensus {
         UNION ALL
         SELECT message.id FROM below
         JOIN message ON message.conversation_id = ?1 AND message.parent_id = below.id
+          AND message.id > below.id
       )
       SELECT id FROM below ORDER BY id
       """, .integer(root.conversation), .integer(root.message)
