@@ -20,7 +20,7 @@ struct JoinedDeltas: Equatable {
 
   mutating func add(_ delta: ReplyDelta) {
     switch delta {
-    case .text(let piece): text += Array(piece.utf8)
+    case .text(let piece), .part(_, let piece): text += Array(piece.utf8)
     case .reasoning(let piece, _): reasoning += Array(piece.utf8)
     case .refusal(let piece): refusal += Array(piece.utf8)
     case .toolCall(let index, let id, let name, let arguments):
@@ -28,6 +28,7 @@ struct JoinedDeltas: Equatable {
       calls[index][0] += Array((id ?? "").utf8)
       calls[index][1] += Array((name ?? "").utf8)
       calls[index][2] += Array(arguments.utf8)
+    case .toolCallDetails: break
     }
   }
 }

@@ -61,7 +61,10 @@ struct StoreUse {
   }
 
   private func read(_ conversation: Conversation) throws {
-    try trying { try ConversationRecord(store: store).write(conversation) { _ = $0.utf8.count } }
+    try trying {
+      var record = ConversationRecord(store: store)
+      try record.write(conversation) { _ = $0.utf8.count }
+    }
     try trying { _ = try store.outline(of: conversation).map(\.beginning) }
     try trying { _ = try store.newestTurn(of: conversation).map { ($0.plan, $0.sentAt.iso8601) } }
     for branch in try store.branches(of: conversation) {
