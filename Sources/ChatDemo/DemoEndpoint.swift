@@ -65,7 +65,7 @@
         try? await eventLoops.shutdownGracefully()
         let isTaken = (error as? IOError)?.errnoCode == EADDRINUSE
         let reason = isTaken ? "the port is in use" : "the system does not permit it"
-        throw DemoEndpointError(message: "cannot listen on 127.0.0.1:\(port): \(reason)")
+        throw DemoEndpointError(message: "Cannot listen on 127.0.0.1:\(port): \(reason)")
       }
     }
 

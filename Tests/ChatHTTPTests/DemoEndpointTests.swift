@@ -84,7 +84,7 @@
         try await DemoEndpoint.start(port: demo.port)
       } throws: { error in
         (error as? DemoEndpointError)?.message
-          == "cannot listen on 127.0.0.1:\(demo.port): the port is in use"
+          == "Cannot listen on 127.0.0.1:\(demo.port): the port is in use"
       }
       for port in [-1, 65_536, .max] {
         await #expect(throws: DemoEndpointError.self) { try await DemoEndpoint.start(port: port) }

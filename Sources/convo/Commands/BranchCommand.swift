@@ -40,6 +40,11 @@ struct BranchCommand: AsyncParsableCommand {
     let configuration = try Configuration.load(from: Locations.current.configFile)
     let attachments = try attach.read()
     let text = try await text(rest, isNeeded: attachments.isEmpty)
+    guard text == nil || target.message != nil else {
+      throw Failure(
+        .refusedData,
+        "There is no message to branch at yet; convo continue says that on the branch as it is.")
+    }
     let isSending = !prompt.noSend && text != nil
     let sender =
       isSending

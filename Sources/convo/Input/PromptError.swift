@@ -26,7 +26,7 @@ extension PromptError: CustomStringConvertible {
         + "it."
     case .tooLong(let source, let limit):
       "The text from \(source) is longer than \(limit >> 20) MiB; send a part of it."
-    case .unreadable(let source, let reason): "\(source) cannot be read: \(reason)."
+    case .unreadable(let source, let reason): "Nothing can be read from \(source): \(reason)."
     case .unwritable(let folder, let reason):
       "The editor's file cannot be made in \(folder): \(reason); $TMPDIR names another folder."
     case .editor(let command, let reason):

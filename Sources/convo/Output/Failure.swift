@@ -40,7 +40,7 @@ struct Failure: Error {
     switch error {
     case let failure as Failure: self = failure
     case let error as ChatStoreError: self.init(Self.code(error), error.description)
-    case let error as ChatClientError: self.init(Self.code(error), error.message)
+    case let error as ChatClientError: self.init(Self.code(error), error.sentence)
     case let error as SearchQueryError: self.init(.usage, error.description)
     case let error as ConfigurationError: self.init(.configuration, "\(error)")
     case let error as PromptError: self.init(Self.code(error), error.description)
@@ -59,10 +59,10 @@ struct Failure: Error {
     Glibc.exit(code)
   }
 
-  /// The words as a sentence; some come from below, where they are parts of one.
+  /// The words with an end; how they begin may be an id or a file's name, and stays.
   private static func sentence(_ words: String) -> String {
     let end = words.last.map { ".!?".contains($0) } == true ? "" : "."
-    return words.prefix(1).uppercased() + words.dropFirst() + end
+    return words + end
   }
 
   private static func code(_ error: ChatStoreError) -> Code {

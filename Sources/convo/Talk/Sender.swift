@@ -72,11 +72,11 @@ struct Sender {
   /// Whatever went wrong with the endpoint, with what helps against it.
   func failure(_ error: ChatClientError) -> Failure {
     if error.status == 401 || error.status == 403 {
-      return Failure(.keyRefused, "\(error.message) (\(keySource))")
+      return Failure(.keyRefused, "\(error.sentence) (\(keySource))")
     }
     if error.kind == .transport(.tls), error.message.hasSuffix("not trusted") {
       return Failure(
-        .endpoint, "\(error.message); if you trust its authority, name its file with --ca-file")
+        .endpoint, "\(error.sentence); if you trust its authority, name its file with --ca-file")
     }
     return Failure(error)
   }

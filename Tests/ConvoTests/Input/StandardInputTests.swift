@@ -42,7 +42,7 @@ struct StandardInputTests {
     let error = #expect(throws: PromptError.self) {
       try StandardInput(descriptor: folder).read()
     }
-    #expect(error?.description.contains("standard input cannot be read") == true)
+    #expect(error?.description.contains("Nothing can be read from standard input") == true)
   }
 
   @Test("More than the limit is an error and is not read to its end")

@@ -142,6 +142,33 @@
       }
     }
 
+    @Test("Where there is no message to branch at, a prompt is refused instead of dropped")
+    func branchAtNothing() async throws {
+      try await withConvo { convo in
+        #expect(try await convo.run("new", "--title", "talk", "--no-send", "one").code == 0)
+        #expect(try await convo.run("delete", "@").code == 0)
+        let result = try await convo.run("branch", "--no-send", "kept?")
+        #expect(result.code == 65)
+        #expect(
+          result.errors
+            == "convo: There is no message to branch at yet; convo continue says that on the branch as it is.\n"
+        )
+        let store = try ChatStore.open(path: convo.store)
+        let conversation = try #require(try store.conversations(limit: 1).first)
+        #expect(try store.branches(of: conversation).map(\.name) == ["main"])
+      }
+    }
+
+    @Test("What is wrong with a file is said with its name as it is")
+    func fileNames() async throws {
+      try await withConvo(
+        environment: ["OPENAI_BASE_URL": "http://127.0.0.1:1/v1", "CONVO_MODEL": "m"]
+      ) { convo in
+        let result = try await convo.run("new", "--tools", "nosuch", "one")
+        #expect(result.errors.hasPrefix("convo: nosuch: "))
+      }
+    }
+
     @Test("tag, pin, prefer, archive and delete can be undone, and --list says what was done")
     func marks() async throws {
       try await withExchanges { convo, store in
