@@ -15,8 +15,11 @@ struct ConvoProgram: Sendable {
   /// More variables of the environment.
   var environment: [String: String] = [:]
 
+  /// Where the store is, if not in the home folder.
+  var storeFolder: String?
+
   /// The store's file.
-  var store: String { home + "/convo.db" }
+  var store: String { (storeFolder ?? home) + "/convo.db" }
 
   /// Runs the program to its end.
   func run(_ arguments: String..., input: String = "") async throws -> Result {
