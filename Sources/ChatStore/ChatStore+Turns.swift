@@ -113,6 +113,7 @@ extension ChatStore {
   ///   - turn: The turn.
   ///   - sequence: How many pieces it has already.
   ///   - reason: Why the turn cannot be ended now, for whoever recovers it.
+  /// - Throws: `ChatStoreError`.
   public func append(
     _ deltas: [Delta], to turn: RunningTurn, from sequence: Int, because reason: String? = nil
   ) throws {

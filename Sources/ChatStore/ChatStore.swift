@@ -44,9 +44,21 @@ public final class ChatStore: Sendable {
     }
     func open(_ access: Connection.Access, _ obstacle: ChatStoreError? = nil) throws -> ChatStore {
       try wrapping(path) {
-        let database = Database(path: path, access: access)
+        let hadLog = file.hasLog
+        let database =
+          access == .exclusive
+          ? Database(path: path, access: access, busyTimeout: 1000)
+          : Database(path: path, access: access)
         // Before the locks: beside a file that is no store, nothing is made.
-        let version = try database.read { try Migrator.check($0, path: path) }
+        let version = try database.read { connection in
+          do {
+            return try Migrator.check(connection, path: path)
+          } catch {
+            // Whose log it is, its own program writes it into the file.
+            if hadLog { connection.leaveLog() }
+            throw error
+          }
+        }
         let store = ChatStore(
           path: path, origin: origin, database: database,
           locks: access == .readWrite ? try LiveLocks(path: file.lockPath) : nil, clock: clock,

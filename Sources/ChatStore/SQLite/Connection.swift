@@ -67,9 +67,14 @@ final class Connection {
     if access == .exclusive || access == .unlocked { try keepOthersOut() }
   }
 
+  /// Leaves the log beside the file when this connection is closed, even if it is the last one.
+  func leaveLog() {
+    _ = csqlite_set_option(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+  }
+
   /// Reads without shared memory, and changes nothing, not even at the end.
   private func keepOthersOut() throws(SQLiteError) {
-    _ = csqlite_set_option(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+    leaveLog()
     try run("PRAGMA locking_mode = EXCLUSIVE")
   }
 
