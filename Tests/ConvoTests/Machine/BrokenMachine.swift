@@ -29,9 +29,12 @@
     static func endpoint() throws -> LoopbackServer { try .sse(events) }
 
     /// An endpoint that gives the first piece, and the rest when it is let; without a latch never.
-    static func halfAReply(then latch: LoopbackLatch?) throws -> LoopbackServer {
+    static func halfAReply(
+      then latch: LoopbackLatch?, asked: LoopbackLatch = LoopbackLatch()
+    ) throws -> LoopbackServer {
       try LoopbackServer { connection in
         guard connection.readRequest() != nil else { return }
+        asked.open()
         connection.writeHead(
           headers: [("Content-Type", "text/event-stream"), ("Transfer-Encoding", "chunked")])
         connection.writeChunk("data: \(events[0])\n\n")

@@ -10,6 +10,7 @@ extension PseudoTerminal {
   ///   - signal: A signal that the program ignores from the start.
   ///   - closed: Opened when the terminal is closed.
   /// - Returns: The exit code, or 128 and the signal's number.
+  /// - Throws: `ProcessError`.
   static func endEarly(
     under convo: ConvoProgram, _ arguments: [String], after words: String,
     ignoring signal: Int32? = nil, _ closed: LoopbackLatch = LoopbackLatch()

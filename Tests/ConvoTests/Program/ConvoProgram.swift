@@ -31,7 +31,9 @@ struct ConvoProgram: Sendable {
     defer { files.remove() }
     let process = try start(arguments, files: files)
     let code = await process.end()
-    return Result(output: files.read("out"), errors: files.read("err"), code: code)
+    let result = Result(output: files.read("out"), errors: files.read("err"), code: code)
+    SecretScan.check(result, in: home)
+    return result
   }
 
   /// Starts the program and goes on.
@@ -44,11 +46,13 @@ struct ConvoProgram: Sendable {
     executable: String, _ arguments: [String], files: ProcessFiles
   ) throws -> ConvoProcess {
     var variables = ["PATH": "/usr/bin:/bin", "TZ": "UTC"]
+    variables["OPENAI_API_KEY"] = SecretScan.key(for: home)
     variables.merge(environment) { $1 }
     variables["HOME"] = home
     variables["CONVO_DB"] = store
     variables["XDG_CONFIG_HOME"] = home + "/config"
     variables["XDG_STATE_HOME"] = home + "/state"
+    SecretScan.note(variables, in: home)
     return try ConvoProcess(
       executable: executable, arguments: arguments,
       environment: variables.map { "\($0)=\($1)" }, files: files)
@@ -69,7 +73,7 @@ struct ConvoProgram: Sendable {
   }()
 }
 
-/// Runs a test in a home of its own, which is removed afterwards.
+/// Runs a test in a home of its own, which is searched for keys and removed afterwards.
 func withConvo<Value>(
   environment: [String: String] = [:], _ body: (ConvoProgram) async throws -> Value
 ) async throws -> Value {
@@ -78,7 +82,10 @@ func withConvo<Value>(
     buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
   }
   guard let home else { throw ProcessError(call: "mkdtemp", code: errno) }
-  defer { removeTree(home) }
+  defer {
+    SecretScan.finish(home)
+    removeTree(home)
+  }
   return try await body(ConvoProgram(home: home, environment: environment))
 }
 
