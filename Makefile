@@ -2,10 +2,14 @@
 
 SWIFT  ?= swift
 PREFIX ?= /usr/local
+# How long `make fuzz` tries each target, and which; none for all. Assigned whatever the environment
+# says: shells have a SECONDS of their own.
+SECONDS = 60
+TARGET  =
 
 RELEASE = -c release $$(scripts/release-flags)
 
-.PHONY: demo test test-core test-long lint format bench install clean prerequisites
+.PHONY: demo test test-core test-long lint format bench fuzz install clean prerequisites
 
 ## Build, and play a conversation with the built-in offline endpoint.
 demo: prerequisites
@@ -31,11 +35,15 @@ lint:
 ## The style, applied.
 format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests \
-	  Benchmarks/Package.swift Benchmarks/Sources
+	  Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources
 
 ## The figures of Benchmarks/README.md, beside peers and limits.
 bench: prerequisites
 	Benchmarks/run
+
+## Inputs that break a law: every target, or TARGET=json, for SECONDS=60 each.
+fuzz: prerequisites
+	Fuzzing/run --seconds $(SECONDS) $(TARGET)
 
 ## A release build, copied to $(PREFIX)/bin.
 install: prerequisites

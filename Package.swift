@@ -23,6 +23,8 @@ let package = Package(
   products: [
     .library(name: "ChatStore", targets: ["ChatStore"]),
     .library(name: "ChatCompletions", targets: ["ChatCompletions"]),
+    // Nothing in it is for others: a product, so that the fuzzers can link it.
+    .library(name: "ChatSession", targets: ["ChatSession"]),
     .executable(name: "convo", targets: ["convo"]),
   ],
   traits: [
@@ -84,7 +86,13 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], swiftSettings: settings),
     .target(
-      name: "ChatTestSupport", dependencies: ["ChatStore", "ChatCompletions"],
+      name: "ChatTestSupport",
+      dependencies: [
+        "ChatStore", "ChatCompletions",
+        .product(name: "NIOCore", package: "swift-nio", condition: networking),
+        .product(name: "NIOPosix", package: "swift-nio", condition: networking),
+        .product(name: "NIOSSL", package: "swift-nio-ssl", condition: networking),
+      ],
       path: "Tests/Support", swiftSettings: settings),
     .testTarget(
       name: "ChatTokensTests", dependencies: ["ChatTokens", "ChatTestSupport"],
@@ -101,8 +109,17 @@ let package = Package(
       dependencies: ["ChatSession", "ChatStore", "ChatCompletions", "ChatTestSupport"],
       swiftSettings: settings),
     .testTarget(
+      name: "FuzzingTests",
+      dependencies: [
+        "ChatSession", "ChatStore", "ChatCompletions", "ChatTokens", "CSQLite",
+      ], swiftSettings: settings),
+    .testTarget(
       name: "ChatHTTPTests",
       dependencies: ["ChatHTTP", "ChatDemo", "ChatCompletions", "ChatTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "HostileUpstreamTests",
+      dependencies: ["ChatHTTP", "ChatSession", "ChatStore", "ChatCompletions", "ChatTestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "ConvoTests",

@@ -7,6 +7,8 @@
   /// Servers commonly send each event in a chunk of its own (RFC 9112 §7.1). AsyncHTTPClient hands
   /// every chunk from the event loop to the reading task separately, which costs some 10 µs each;
   /// joined, a stream costs by its bytes. Nothing is held back beyond the end of a read.
+  ///
+  /// It stands before the decompressor, and sees to it that this one recognises what it can undo.
   final class BodyCoalescer: ChannelInboundHandler {
     typealias InboundIn = HTTPClientResponsePart
     typealias InboundOut = HTTPClientResponsePart
@@ -23,9 +25,14 @@
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-      guard case .body(var part) = unwrapInboundIn(data) else {
+      let response = unwrapInboundIn(data)
+      guard case .body(var part) = response else {
         forwardPending(context)
-        context.fireChannelRead(data)
+        if case .head(let head) = response {
+          context.fireChannelRead(wrapInboundOut(.head(Self.namingCompression(in: head))))
+        } else {
+          context.fireChannelRead(data)
+        }
         return
       }
       if pending == nil {
@@ -49,6 +56,17 @@
     func channelInactive(context: ChannelHandlerContext) {
       forwardPending(context)
       context.fireChannelInactive()
+    }
+
+    /// The head with the one spelling of gzip and deflate that NIO's decompressor knows; names of
+    /// codings have no case, and `x-gzip` is gzip (RFC 9110 §8.4.1).
+    private static func namingCompression(in head: HTTPResponseHead) -> HTTPResponseHead {
+      guard let coding = head.headers.first(name: "Content-Encoding") else { return head }
+      let known = ["gzip": "gzip", "x-gzip": "gzip", "deflate": "deflate"]
+      guard let name = known[coding.lowercased()], name != coding else { return head }
+      var head = head
+      head.headers.replaceOrAdd(name: "Content-Encoding", value: name)
+      return head
     }
 
     private func forwardPending(_ context: ChannelHandlerContext) {

@@ -74,12 +74,22 @@
 
   extension TransportResponse {
     /// The response as the rest of the program sees it.
-    init(_ response: HTTPClientResponse, route: Route, transport: HTTPTransport) {
+    /// - Throws: `TransportError` for a body that is compressed in an unknown way.
+    init(
+      _ response: HTTPClientResponse, route: Route, transport: HTTPTransport
+    ) throws(TransportError) {
       var headers = response.headers.map { (name: $0.name.lowercased(), value: $0.value) }
       let encoding = headers.first { $0.name == "content-encoding" }?.value
       if encoding == "gzip" || encoding == "deflate" {
         // The body arrives inflated, and these two describe what was on the wire.
         headers.removeAll { $0.name == "content-encoding" || $0.name == "content-length" }
+      } else if let encoding, !encoding.isEmpty, encoding.lowercased() != "identity" {
+        let shown =
+          encoding.utf8.prefix(40).allSatisfy { 0x20...0x7E ~= $0 } ? encoding.prefix(40) : "?"
+        throw TransportError(
+          .invalidResponse,
+          "the response of \(route.description) is compressed in a way that was not asked for and"
+            + " is not known here (\(shown))")
       }
       self.init(
         status: Int(response.status.code), headers: headers,

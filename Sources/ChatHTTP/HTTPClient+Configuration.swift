@@ -2,6 +2,7 @@
   import AsyncHTTPClient
   import NIOCore
   import NIOHTTPCompression
+  import NIOSSL
 
   extension HTTPClient.Configuration {
     // A bound on what one response may become, not on its ratio: a model that repeats itself
@@ -9,8 +10,13 @@
     private static let inflatedSizeLimit = 1 << 30
 
     /// The settings of every client here.
-    init(proxy: ProxyServer?, connectTimeout: TimeAmount) {
+    init(proxy: ProxyServer?, connectTimeout: TimeAmount, authorities: TrustedAuthorities) {
       self.init()
+      if let certificates = authorities.certificates {
+        var tls = TLSConfiguration.makeClientConfiguration()
+        tls.trustRoots = .certificates(certificates)
+        tlsConfiguration = tls
+      }
       redirectConfiguration = .disallow
       // Nothing in this program traces, and asking for a tracer costs every request.
       tracing.tracer = nil

@@ -25,22 +25,22 @@
     // ends with the process, as NIO's own shared groups do.
     private static let eventLoops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
 
-    /// The transport of a program that has one: never shut down, because its connections end with
-    /// the process, and closing them in order before that would only delay the exit.
-    public static let shared = HTTPTransport()
-
     private let proxies: ProxyEnvironment
     private let connectTimeout: TimeAmount
+    private let authorities: TrustedAuthorities
     private let state = Mutex(State())
 
     /// Makes a transport.
     /// - Parameters:
     ///   - proxies: Which hosts are reached through a proxy.
     ///   - connectTimeout: For resolving the name, connecting and agreeing on TLS together.
+    ///   - authorities: Whose signature makes a server's certificate trusted.
     public init(
-      proxies: ProxyEnvironment = .current(), connectTimeout: Duration = .seconds(10)
+      proxies: ProxyEnvironment = .current(), connectTimeout: Duration = .seconds(10),
+      authorities: TrustedAuthorities = .system
     ) {
       self.proxies = proxies
+      self.authorities = authorities
       let bounded = min(max(connectTimeout, .milliseconds(1)), .seconds(86_400))
       self.connectTimeout = TimeAmount(bounded)
     }
@@ -99,20 +99,21 @@
       if !request.body.isEmpty { message.body = .bytes(ByteBuffer(bytes: request.body)) }
       do {
         let response = try await client(for: proxy).execute(message, deadline: .distantFuture)
-        return TransportResponse(response, route: route, transport: self)
+        return try TransportResponse(response, route: route, transport: self)
       } catch {
         throw TransportError.translating(error, route: route, stage: .waiting)
       }
     }
 
     private func client(for proxy: ProxyServer?) throws -> HTTPClient {
-      let connectTimeout = connectTimeout
+      let (connectTimeout, authorities) = (connectTimeout, authorities)
       return try state.withLock { state in
         guard !state.isShutDown else { throw HTTPClientError.alreadyShutdown }
         if let client = state.clients[proxy] { return client }
         let client = HTTPClient(
           eventLoopGroup: Self.eventLoops,
-          configuration: .init(proxy: proxy, connectTimeout: connectTimeout))
+          configuration: .init(
+            proxy: proxy, connectTimeout: connectTimeout, authorities: authorities))
         state.clients[proxy] = client
         return client
       }

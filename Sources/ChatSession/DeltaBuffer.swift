@@ -23,6 +23,9 @@ struct DeltaBuffer {
   mutating func add(_ delta: ReplyDelta) {
     switch delta {
     case .text(let piece): add(piece, .text)
+    case .part(let part, let text):
+      close()
+      closed.append(.part(part.serialized, text: text))
     case .reasoning(let piece, let key): add(piece, .reasoning(key: key))
     case .refusal(let piece): add(piece, .refusal)
     case .toolCall(let index, let id, let name, let arguments):
@@ -30,6 +33,11 @@ struct DeltaBuffer {
       if let id { closed.append(.callID(id, call: index)) }
       if let name { closed.append(.callName(name, call: index)) }
       if !arguments.isEmpty { add(arguments, .arguments(call: index)) }
+    case .toolCallDetails(let index, let type, let extras):
+      close()
+      closed.append(.callType(type, call: index))
+      let json = JSONValue.object(JSONObject(extras)).serialized
+      if !extras.isEmpty { closed.append(.callExtras(json, call: index)) }
     }
   }
 

@@ -34,12 +34,14 @@ public struct MessageMapping: Sendable {
     }
   }
 
-  /// The message as it is sent.
-  public func wire(_ content: MessageContent) -> ChatMessage {
+  /// The message as it is sent, its attachments laid out by `AttachmentLayout`.
+  public func wire(
+    _ content: MessageContent, attachments: [Attachment] = []
+  ) -> ChatMessage {
     let role = content.role == .developer && !developerRole ? Role.system : content.role
     let sendsReasoning = sendsReasoning(of: content)
     return ChatMessage(
-      role: role.rawValue, content: Self.wireContent(content), name: content.name,
+      role: role.rawValue, content: Self.wireContent(content, attachments), name: content.name,
       reasoning: sendsReasoning ? content.reasoning : nil,
       reasoningKey: sendsReasoning ? content.reasoningKey : nil,
       toolCalls: content.toolCalls.map {
@@ -61,7 +63,8 @@ public struct MessageMapping: Sendable {
   /// The message as it is stored.
   public static func stored(_ reply: Reply) -> MessageContent {
     MessageContent(
-      role: .assistant, text: reply.text, reasoning: reply.reasoning,
+      role: .assistant, text: reply.text, parts: reply.parts?.serialized,
+      reasoning: reply.reasoning,
       reasoningKey: reply.reasoningKey,
       toolCalls: reply.toolCalls.map {
         ToolCall(
@@ -81,10 +84,38 @@ public struct MessageMapping: Sendable {
     members.isEmpty ? nil : JSONValue.object(JSONObject(members)).serialized
   }
 
-  private static func wireContent(_ content: MessageContent) -> ChatMessage.Content? {
-    if let parts = content.parts, let json = try? JSONValue(parsing: parts) { return .parts(json) }
+  private static func wireContent(
+    _ content: MessageContent, _ attachments: [Attachment]
+  ) -> ChatMessage.Content? {
+    let parts = content.parts.flatMap { try? JSONValue(parsing: $0) }
+    if attachments.isEmpty {
+      if let parts { return .parts(parts) }
+    } else {
+      return laidOut(AttachmentLayout(of: content, attachments: attachments), behind: parts)
+    }
     // Beside calls an empty text was null on the wire, and some endpoints insist on that.
     if content.text.isEmpty, !content.toolCalls.isEmpty { return nil }
     return .text(content.text)
+  }
+
+  /// One text, where that is all; else parts
+  /// (<https://platform.openai.com/docs/api-reference/chat/create>, "Array of content parts").
+  private static func laidOut(
+    _ layout: AttachmentLayout, behind parts: JSONValue?
+  ) -> ChatMessage.Content {
+    if parts == nil, layout.pieces.count == 1, case .text(let text) = layout.pieces[0] {
+      return .text(text)
+    }
+    let added = layout.pieces.map { piece -> JSONValue in
+      switch piece {
+      case .text(let text): ["type": "text", "text": .string(text)]
+      case .image(let mediaType, let bytes):
+        [
+          "type": "image_url",
+          "image_url": ["url": .string("data:\(mediaType);base64,\(bytes.base64)")],
+        ]
+      }
+    }
+    return .parts(.array((parts?.arrayValue ?? []) + added))
   }
 }

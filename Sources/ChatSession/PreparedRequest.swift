@@ -20,7 +20,10 @@ public struct PreparedRequest: Sendable {
       upTo: base, appending: drafts, budget: settings.budget,
       cost: settings.messageCost)
     let request = ChatCompletionRequest(
-      model: settings.model, messages: window.messages.map(settings.mapping.wire),
+      model: settings.model,
+      messages: zip(window.messages, window.attachments).map {
+        settings.mapping.wire($0, attachments: $1)
+      },
       stream: settings.stream, includeUsage: settings.includeUsage,
       parameters: settings.parameters)
     let body = request.encoded()

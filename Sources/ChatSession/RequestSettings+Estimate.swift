@@ -4,12 +4,18 @@ import ChatTokens
 extension RequestSettings {
   /// The expected number of tokens of a request, for a report when the endpoint says none.
   func estimatedTokens(of window: ContextWindow) -> Int {
-    window.messages.map { messageCost.count($0).expected }.reduce(budget.fixedOverhead, +)
+    zip(window.messages, window.attachments)
+      .map { messageCost.count($0, attachments: $1).expected }.reduce(budget.fixedOverhead, +)
   }
 
   /// What a message costs as it is sent.
   var messageCost: MessageCost {
-    MessageCost(tokenizer: tokenizer, overhead: overhead, sent: mapping.sent)
+    MessageCost(tokenizer: tokenizer, overhead: overhead, images: imageCost, sent: mapping.sent)
+  }
+
+  private var imageCost: ImageCost {
+    let name = model.lowercased()
+    return name.contains("gpt-4o-mini") ? .gpt4oMini : name.contains("qwen") ? .qwen : .safe
   }
 
   /// The expected number of tokens of a reply.

@@ -38,6 +38,7 @@ extension ChatStore {
       let messages = try read { try GarbageCensus(connection: $0).messages(at: root) }
       try remove(messages, &freed, progress)
     }
+    try remove(attachments: garbage.strayAttachments, &freed)
     try forgetWords()
     return freed
   }
@@ -71,7 +72,13 @@ extension ChatStore {
       attachments.formUnion(carried)
       progress(freed.messages)
     }
-    for key in attachments.sorted() {
+    try remove(attachments: attachments.sorted(), &freed)
+  }
+
+  /// Removes those attachments that no message carries now, each in a transaction of its own, because
+  /// one can be large.
+  private func remove(attachments: [Int64], _ freed: inout Garbage) throws {
+    for key in attachments {
       let size = try read { try GarbageCensus(connection: $0).bytes(ofAttachment: key) }
       guard try write(.normal, { try collector($0).removeIfUnused(attachment: key) }) else {
         continue

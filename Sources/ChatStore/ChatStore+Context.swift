@@ -16,15 +16,19 @@ extension ChatStore {
   ) throws -> ContextWindow {
     try read { connection in
       let repository = MessageRepository(connection: connection)
+      let stored = AttachmentRepository(connection: connection)
       let below = base.map { $0.depth &+ 1 } ?? 0
-      let new = drafts.enumerated().map { index, draft in
-        ContextMessage(
-          id: draft.id, content: draft.content, depth: below &+ index, cost: cost(draft.content))
+      let new = try drafts.enumerated().map { index, draft in
+        let attachments = try stored.attachments(of: draft.content, new: draft.attachments)
+        return ContextMessage(
+          id: draft.id, content: draft.content, depth: below &+ index,
+          cost: cost(draft.content, attachments: attachments), attachments: attachments)
       }
-      func context(_ message: Message) -> ContextMessage {
-        ContextMessage(
+      func context(_ message: Message) throws -> ContextMessage {
+        let attachments = try stored.attachments(of: message.content)
+        return ContextMessage(
           id: message.id, content: message.content, depth: message.depth,
-          cost: cost(message.content))
+          cost: cost(message.content, attachments: attachments), attachments: attachments)
       }
       let leading = try leadingInstructions(above: base, in: repository)
       let newLeading = leading.count == (base.map { $0.depth &+ 1 } ?? 0)
@@ -34,8 +38,8 @@ extension ChatStore {
       var path = MessagePath(from: base?.key, in: repository)
       var waiting = new[leadingNew.endIndex...]
       let strategy = RecentStrategy(
-        budget: budget, leading: leading.map(context) + leadingNew,
-        newestInstruction: newest.flatMap { $0.isNew ? $0.draft : $0.stored.map(context) },
+        budget: budget, leading: try leading.map(context) + leadingNew,
+        newestInstruction: try newest.flatMap { $0.isNew ? $0.draft : try $0.stored.map(context) },
         pinned: try base.map {
           try PinnedExchanges(repository: repository).groups(on: $0).joined()
             .filter { $0.depth >= leading.count }.map(context)
@@ -44,7 +48,7 @@ extension ChatStore {
       return try strategy.window {
         if let message = waiting.popLast() { return message }
         guard let message = try path.nextOlder(), message.depth >= leading.count else { return nil }
-        return context(message)
+        return try context(message)
       }
     }
   }

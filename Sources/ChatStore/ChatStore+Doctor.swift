@@ -17,10 +17,12 @@ extension ChatStore {
         unrecovered = [Finding(area: .turn, message: "A lost turn cannot be recovered: \(error)")]
       }
     }
-    var examination = try read { try Self.examination($0, progress: progress) }
+    var examination = try examineSnapshot(progress: progress)
     examination.findings += unrecovered
     examination.recovered = recovered
-    examination.running = try read { try TurnRepository(connection: $0).running().count }
+    if !examination.isUnreadable {
+      examination.running = try read { try TurnRepository(connection: $0).running().count }
+    }
     // In a store of which something is lost, the index is not what matters.
     if !database.isReadOnly, !examination.isUnreadable,
       examination.findings.allSatisfy(\.isRepairable)
@@ -89,6 +91,21 @@ extension ChatStore {
     }
     guard repairs.contains(.searchIndex) else { return }
     try rebuildSearchIndex()
+  }
+
+  /// After damaged pages SQLite refuses even to end the transaction, which wrote nothing.
+  private func examineSnapshot(progress: (Int) -> Void) throws -> Examination {
+    var found: Examination?
+    do {
+      return try read { connection in
+        let examination = try Self.examination(connection, progress: progress)
+        found = examination
+        return examination
+      }
+    } catch {
+      guard let found, found.isUnreadable else { throw error }
+      return found
+    }
   }
 
   private static func examination(

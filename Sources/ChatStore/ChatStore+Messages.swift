@@ -1,9 +1,4 @@
-import Crypto
-
 extension ChatStore {
-  /// The largest attachment, in bytes.
-  public static let attachmentLimit = 100 * 1024 * 1024
-
   /// Adds a message to a branch and moves the branch to it, in one transaction.
   ///
   /// - Returns: The message, and the branch with its new head.
@@ -17,6 +12,7 @@ extension ChatStore {
       guard let current = try branches.branch(branch.key) else {
         throw ChatStoreError.branchNotFound(name: branch.name)
       }
+      try checkNotInTrash(current.conversationKey, message: current.headKey, in: connection)
       let message = try MessageRepository(connection: connection).insert(
         content, id: Identifier(at: now), conversation: current.conversationKey,
         parent: current.headKey, at: now)
@@ -88,44 +84,20 @@ extension ChatStore {
     }
   }
 
-  /// Stores bytes once, whatever number of messages carry them.
-  /// - Returns: Their SHA-256, for an `AttachmentReference`.
-  /// - Throws: `attachmentTooLarge` above 100 MB.
-  public func store(attachment bytes: [UInt8]) throws -> [UInt8] {
-    guard bytes.count <= Self.attachmentLimit else {
-      throw ChatStoreError.attachmentTooLarge(bytes: bytes.count)
-    }
-    var hasher = SHA256()
-    bytes.withUnsafeBytes { hasher.update(bufferPointer: $0) }
-    let hash = hasher.finalize().withUnsafeBytes { [UInt8]($0) }
-    try write { connection in
-      try connection.run(
-        """
-        INSERT INTO attachment (sha256, created_at, bytes) VALUES (?1, ?2, ?3)
-        ON CONFLICT (sha256) DO NOTHING
-        """, .blob(hash), .time(clock()), .blob(bytes))
-    }
-    return hash
-  }
-
-  /// The bytes of an attachment; nil when they are not stored.
-  public func attachment(sha256: [UInt8]) throws -> [UInt8]? {
-    try read { connection in
-      try connection.first("SELECT bytes FROM attachment WHERE sha256 = ?1", .blob(sha256)) {
-        try $0.blob(0)
-      }
-    }
-  }
-
   /// Inserts messages under each other; part of a larger transaction.
   func insert(
     _ drafts: [MessageDraft], under parent: Int64?, conversation: Int64, at time: Timestamp,
     in connection: Connection
   ) throws -> [Message] {
     let repository = MessageRepository(connection: connection)
+    let attachments = AttachmentRepository(connection: connection)
     var above = parent
     var messages: [Message] = []
     for draft in drafts {
+      for attachment in draft.attachments {
+        try attachments.insert(
+          attachment.bytes, sha256: attachment.reference.sha256, at: time)
+      }
       let message = try repository.insert(
         draft.content, id: draft.id, conversation: conversation, parent: above, at: time)
       if draft.content.role == .tool {

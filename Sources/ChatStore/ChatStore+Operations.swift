@@ -16,14 +16,17 @@ extension ChatStore {
   }
 
   /// Gives a conversation another title.
+  /// - Throws: `inTrash` for one that is there.
   public func rename(_ conversation: Conversation, to title: String) throws {
     try operate(.rename, in: conversation.key) { log in
+      try checkNotInTrash(conversation.key, message: nil, in: log.connection)
       try log.set(.title, of: conversation.key, to: .text(title))
     }
   }
 
   /// Puts a conversation into the archive, where `conversations` passes it over, or takes it out.
   /// - Returns: False when it was there, or not there, already.
+  /// - Throws: `inTrash` for one that is there.
   @discardableResult public func setArchived(
     _ isArchived: Bool, _ conversation: Conversation
   ) throws -> Bool {
@@ -31,6 +34,7 @@ extension ChatStore {
       let current = try ChangeableValues(connection: log.connection)
         .value(of: .archived, conversation.key)
       guard current.isNull == isArchived else { return }
+      try checkNotInTrash(conversation.key, message: nil, in: log.connection)
       try log.set(
         .archived, of: conversation.key, to: isArchived ? .time(clock()) : .null)
     }
@@ -38,12 +42,14 @@ extension ChatStore {
 
   /// Puts tags on a conversation and takes others off.
   /// - Returns: False when nothing changed.
-  /// - Throws: `invalidTag` for one that is empty or has control characters.
+  /// - Throws: `invalidTag` for one that is empty, longer than 200 bytes, or has control characters;
+  ///   `inTrash` for a conversation that is there.
   @discardableResult public func changeTags(
     of conversation: Conversation, adding: [String] = [], removing: [String] = []
   ) throws -> Bool {
     for tag in adding { try Self.checkTag(tag) }
     return try operate(.tag, in: conversation.key) { log in
+      try checkNotInTrash(conversation.key, message: nil, in: log.connection)
       for tag in removing { try log.set(.tag, of: conversation.key, name: tag, to: .null) }
       for tag in adding { try log.set(.tag, of: conversation.key, name: tag, to: 1) }
     }
@@ -68,7 +74,7 @@ extension ChatStore {
   ) throws -> Bool {
     guard message.role == .assistant else {
       throw ChatStoreError.invalidMessage(
-        "\(message.id.shortID) is of \(message.role.rawValue); only a reply can be preferred.")
+        "Only a reply can be preferred; \(message.id.shortID) is no reply.")
     }
     return try operate(.prefer, in: message.conversationKey) { log in
       let current = try ChangeableValues(connection: log.connection)

@@ -31,7 +31,8 @@ extension ChatStore {
       let heir = inUse.first { $0.hasMainName } ?? inUse.first ?? others.first
       guard let heir else {
         throw ChatStoreError.invalidMessage(
-          "\(branch.name) is the only branch of its conversation; delete the conversation instead.")
+          "The branch \(branch.name) is the only one of its conversation; delete the conversation "
+            + "instead.")
       }
       guard branch.headKey == nil || others.contains(where: { $0.headKey != nil }) else {
         throw ChatStoreError.invalidMessage(

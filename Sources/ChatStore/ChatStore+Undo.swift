@@ -16,7 +16,7 @@ extension ChatStore {
   ///
   /// - Parameter number: Which; nil for the newest of this origin that is not undone yet.
   /// - Returns: The operation as it is now, or nil when there is none left.
-  /// - Throws: `cannotUndo` when something has changed since then what the operation had changed,
+  /// - Throws: `operationNotFound`, `cannotUndo` when something has changed since then what the operation had changed,
   ///   `busy` while its reply is on its way; nothing is changed then.
   public func undo(_ number: Int64? = nil) throws -> Operation? {
     try write { connection in
@@ -65,7 +65,7 @@ extension ChatStore {
 
   private func existing(_ key: Int64, in operations: OperationRepository) throws -> Operation {
     guard let operation = try operations.operation(key) else {
-      throw ChatStoreError.cannotUndo("There is no operation \(key); convo undo --list shows them.")
+      throw ChatStoreError.operationNotFound(key)
     }
     return operation
   }

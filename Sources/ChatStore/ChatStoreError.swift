@@ -44,6 +44,8 @@ public enum ChatStoreError: Error, Sendable {
   case inTrash
   /// A reply that is still on its way stands against it.
   case busy(String)
+  /// The log has no operation of this number.
+  case operationNotFound(Int64)
   /// An operation that cannot be undone, or done again, as things are now.
   case cannotUndo(String)
   /// A store that cannot be put right.
@@ -86,8 +88,8 @@ extension ChatStoreError: CustomStringConvertible {
       "\"\(name)\" cannot name a branch: a name is not empty, has no blanks or control characters, "
         + "no colon, and does not begin with @ or -."
     case .invalidTag(let tag):
-      "\"\(tag)\" cannot be a tag: a tag is not empty, has no control characters, and at most 200 "
-        + "bytes."
+      "\"\(tag.prefix(40))\" cannot be a tag: a tag is not empty, has no control characters, and at "
+        + "most 200 bytes."
     case .beyondRoot(let steps, let available):
       "~\(steps) is past the root: "
         + (available == 1 ? "only one message is above." : "only \(available) messages are above.")
@@ -96,6 +98,8 @@ extension ChatStoreError: CustomStringConvertible {
       "An attachment may have 100 MB at most; this one has \(bytes / 1_000_000) MB."
     case .invalidMessage(let reason): reason
     case .inTrash: "That is in the trash; convo undo brings it back."
+    case .operationNotFound(let number):
+      "There is no operation \(number); convo undo --list --all shows them."
     case .busy(let reason), .cannotUndo(let reason), .cannotRepair(let reason): reason
     case .budgetTooSmall(let needed, let available):
       "What must be sent (instructions and the last exchange) needs \(needed) tokens, but the "

@@ -38,6 +38,7 @@ struct Decoded {
   var assembled: Assembled {
     var result = Assembled()
     for delta in deltas { result.add(delta) }
+    result.finish()
     return result
   }
 
@@ -51,7 +52,10 @@ struct Decoded {
     var text: [UInt8] = []
     var reasoning: [UInt8] = []
     var refusal: [UInt8] = []
+    var parts = JSONValue.null
     var calls: [[[UInt8]]] = []
+    var details: [JSONValue] = []
+    private var openText = ""
 
     init() {}
 
@@ -59,19 +63,55 @@ struct Decoded {
       text = Array(reply.text)
       reasoning = Array(reply.reasoning ?? "")
       refusal = Array(reply.refusal ?? "")
+      parts = reply.parts ?? .null
       calls = reply.toolCalls.map { [Array($0.id), Array($0.name), Array($0.arguments)] }
+      details = reply.toolCalls.map { Self.details($0.type, $0.extras) }
+    }
+
+    static func details(_ type: String, _ extras: [(key: String, value: JSONValue)]) -> JSONValue {
+      ["type": .string(type), "extras": .object(JSONObject(extras))]
+    }
+
+    /// Nothing is left open, and where there is nothing but text there are no parts.
+    mutating func finish() {
+      endText()
+      let isOnlyText = parts.arrayValue?.allSatisfy { $0["own"] != nil } ?? true
+      parts =
+        isOnlyText
+        ? .null : .array((parts.arrayValue ?? []).map { $0["own"] ?? $0["part"] ?? .null })
+    }
+
+    private mutating func endText() {
+      guard !openText.isEmpty else { return }
+      append(["own": ["type": "text", "text": .string(openText)]])
+      openText = ""
+    }
+
+    private mutating func append(_ entry: JSONValue) {
+      parts = .array((parts.arrayValue ?? []) + [entry])
     }
 
     mutating func add(_ delta: ReplyDelta) {
       switch delta {
-      case .text(let piece): text += Array(piece)
+      case .text(let piece):
+        text += Array(piece)
+        openText += piece
+      case .part(let part, let piece):
+        text += Array(piece)
+        endText()
+        append(["part": part])
       case .reasoning(let piece, _): reasoning += Array(piece)
       case .refusal(let piece): refusal += Array(piece)
       case .toolCall(let index, let id, let name, let arguments):
-        while calls.count <= index { calls.append([[], [], []]) }
+        while calls.count <= index {
+          calls.append([[], [], []])
+          details.append(Self.details("function", []))
+        }
         calls[index][0] += Array(id ?? "")
         calls[index][1] += Array(name ?? "")
         calls[index][2] += Array(arguments)
+      case .toolCallDetails(let index, let type, let extras):
+        details[index] = Self.details(type, extras)
       }
     }
   }

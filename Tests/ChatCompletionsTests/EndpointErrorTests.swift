@@ -39,6 +39,9 @@ struct EndpointErrorTests {
     #expect("👨‍👩‍👧 好".asSentence == "👨‍👩‍👧 好")
     let long = String(repeating: "x", count: 5000).asSentence
     #expect(long == String(repeating: "x", count: 500) + "…")
+    // A space is not left at the cut, nor is it one character too many.
+    let spaced = (String(repeating: "x", count: 499) + " yz").asSentence
+    #expect(spaced == String(repeating: "x", count: 499) + "…")
   }
 
   @Test("Any bytes give some words")

@@ -110,18 +110,58 @@ struct ReplyAccumulatorTests {
     #expect(other.reply.reasoning == nil && other.reply.extras.map(\.key) == ["reasoning"])
   }
 
-  @Test("Content in parts is joined, and a part of another kind is in the envelope")
+  @Test("Content in parts keeps every part, and its text is joined")
   func parts() throws {
     let decoded = try Decoded(choiceDeltas: [
       #"{"content":[{"type":"text","text":"a"},"b",{"text":"c","x":1},{"type":"image","u":1}]}"#,
-      #"{"content":[]}"#, #"{"content":[{"text":"\ud83d","type":"text"}]}"#,
+      #"{"content":[]}"#, #"{"content":[{"type":"image","u":2},{"text":"\ud83d","type":"text"}]}"#,
       #"{"content":"\ude00"}"#,
     ])
     #expect(decoded.reply.text == "abc😀")
     #expect(decoded.reply.completion == .complete)
     #expect(
-      decoded.reply.envelope["choices"]?.arrayValue?.first?["convo_content_part"]
-        == ["type": "image", "u": 1])
+      decoded.reply.parts == [
+        ["type": "text", "text": "ab"], ["text": "c", "x": 1], ["type": "image", "u": 1],
+        ["type": "image", "u": 2], ["type": "text", "text": "😀"],
+      ])
+    #expect(decoded.reply.message.content == decoded.reply.parts.map { .parts($0) })
+    #expect(decoded.deltasMatchReply)
+  }
+
+  @Test("Plain text in parts is text")
+  func plainParts() throws {
+    let streamed = try Decoded(choiceDeltas: [
+      #"{"content":[{"type":"text","text":"a"},{"type":"text","text":"b"}]}"#,
+      #"{"content":[{"type":"output_text","text":"c"}]}"#,
+    ])
+    #expect(streamed.reply.text == "abc" && streamed.reply.parts == nil)
+    let whole = try Decoded(
+      events: [#"{"choices":[{"message":{"content":[{"text":"a","type":"text"}]}}]}"#])
+    #expect(whole.reply.text == "a" && whole.reply.parts == nil)
+  }
+
+  @Test("A whole message keeps its parts as they came")
+  func wholeParts() throws {
+    let parts =
+      #"[{"text":"a","type":"text"},{"type":"text","text":"b"},{"type":"audio","n":1.50},7]"#
+    let decoded = try Decoded(events: [
+      #"{"object":"chat.completion","choices":[{"message":{"content":\#(parts)}}]}"#
+    ])
+    #expect(decoded.reply.text == "ab")
+    #expect(decoded.reply.parts?.serialized == parts)
+    #expect(decoded.deltasMatchReply && decoded.reply.completion == .complete)
+  }
+
+  @Test("Half a surrogate pair in a part makes the reply inexact")
+  func partsWithSurrogates() throws {
+    for part in [#"{"type":"x","y":"\ud83d"}"#, #"{"type":"text","text":"\ud83d","z":1}"#] {
+      let decoded = try Decoded(choiceDeltas: [#"{"content":[\#(part)]}"#])
+      #expect(decoded.reply.truncation?.contains("surrogate") == true)
+      #expect(decoded.deltasMatchReply)
+    }
+    let exact = try Decoded(choiceDeltas: [#"{"content":[{"type":"x","y":"\ud83d\ude00\\ud83d"}]}"#]
+    )
+    #expect(exact.reply.completion == .complete)
   }
 
   @Test("Null content is told from an empty one")

@@ -114,6 +114,18 @@ struct ReplyDecoderTests {
     #expect(whole?.message == "the endpoint reported an error: no more")
   }
 
+  @Test("What follows an error that came before anything else is not taken, in whatever pieces")
+  func afterError() throws {
+    let failed = #"{"error":{"message":"no more"}}"#
+    let bytes = Array("data: \(failed)\n\ndata: \(hello)\n\ndata: [DONE]\n\n")
+    for size in 1...bytes.count {
+      let error = #expect(throws: ChatClientError.self) {
+        try Decoded(pieces: bytes.pieces(of: size))
+      }
+      #expect(error?.message == "the endpoint reported an error: no more")
+    }
+  }
+
   @Test(
     "A body that holds no reply is an error that quotes it",
     arguments: [
@@ -128,6 +140,18 @@ struct ReplyDecoderTests {
       try Decoded(pieces: [Array(body)], contentType: "text/html")
     }
     #expect(error?.kind == .malformed && error?.message.contains(words) == true, "\(error as Any)")
+  }
+
+  @Test("The beginning of a page that is no reply is quoted, in whatever pieces it came")
+  func longPage() throws {
+    let page = Array("<p>no way through " + String(repeating: "x", count: 100))
+    for size in [1, 7, 63, 64, 65, page.count] {
+      let error = #expect(throws: ChatClientError.self) {
+        try Decoded(pieces: page.pieces(of: size), sizeLimit: 32)
+      }
+      let quoted = "no way through " + String(repeating: "x", count: 46)
+      #expect(error?.message == "the endpoint's answer is no reply: \(quoted)", "\(size)")
+    }
   }
 
   @Test("When the connection broke before anything came, that is the error")

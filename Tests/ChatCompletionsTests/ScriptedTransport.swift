@@ -1,4 +1,5 @@
 import ChatCompletions
+import ChatTestSupport
 import Synchronization
 
 /// A transport that answers as it was told to, one script a request.

@@ -1,4 +1,5 @@
 import ChatCompletions
+import ChatTestSupport
 
 /// A client of a scripted endpoint.
 func testClient(

@@ -204,6 +204,39 @@ import Testing
     }
   }
 
+  @Test("What is flushed of parts and of calls is what would have been stored")
+  func flushedDetails() async throws {
+    try await withStoreFile { path in
+      let session = try Session(path: path)
+      let image = #"{"type":"image_url","image_url":{"url":"data:,"}}"#
+      let events: [SessionTransport.Step] = [
+        .text("见"),
+        .event(#"{"choices":[{"index":0,"delta":{"content":[\#(image)]}}]}"#), .text("\\n完"),
+        .event(
+          #"{"choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"id":"c","type":"custom","#
+            + #""custom":{"input":"x"},"signature":"s"}]}}]}"#),
+      ]
+      session.transport.enqueue(events + SessionTransport.Step.end("tool_calls"))
+      var buffer = DeltaBuffer()
+      let sent = try await session.send([.user("u")]) { progress in
+        if case .deltas(let deltas) = progress { for delta in deltas { buffer.add(delta) } }
+      }
+      let stored = try #require(sent.turn.reply).content
+      #expect(
+        stored.parts
+          == #"[{"type":"text","text":"见"},"# + image + #",{"type":"text","text":"\n完"}]"#)
+      #expect(stored.text == "见\n完")
+      #expect(stored.toolCalls.first?.type == "custom")
+      #expect(stored.toolCalls.first?.extras == #"{"custom":{"input":"x"},"signature":"s"}"#)
+      #expect(MessageContent(joining: buffer.take()) == stored)
+      // What came in parts goes out in parts.
+      session.transport.enqueue([.text("b")] + SessionTransport.Step.end())
+      _ = try await session.send([.result(of: "c")])
+      let messages = try JSONValue(parsing: #require(session.transport.bodies.last))["messages"]
+      #expect(messages?.arrayValue?[1]["content"]?.serialized == stored.parts)
+    }
+  }
+
   @Test("Reported usage is kept beside the estimate; without it there is the estimate alone")
   func usage() async throws {
     try await withStoreFile { path in

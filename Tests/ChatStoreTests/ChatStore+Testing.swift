@@ -16,4 +16,13 @@ extension ChatStore {
       try sql.withCString { try connection.execute(script: $0, name: "damage") }
     }
   }
+
+  /// Stores an attachment that no message carries yet, which convo itself never does.
+  func store(attachment bytes: [UInt8]) throws -> [UInt8] {
+    let hash = Attachment.sha256(of: bytes)
+    try write { connection in
+      try AttachmentRepository(connection: connection).insert(bytes, sha256: hash, at: clock())
+    }
+    return hash
+  }
 }

@@ -9,8 +9,9 @@ func expectError<Result>(
     _ = try body()
     Issue.record("no error; \(name) was expected", sourceLocation: sourceLocation)
   } catch let error as ChatStoreError {
-    // `otherConversation` is the one case without values, and so without a label.
-    let found = Mirror(reflecting: error).children.first?.label ?? "otherConversation"
+    // A case without values has no label.
+    let bare = if case .inTrash = error { "inTrash" } else { "otherConversation" }
+    let found = Mirror(reflecting: error).children.first?.label ?? bare
     #expect(found == name, sourceLocation: sourceLocation)
     #expect(error.description.hasSuffix("."), sourceLocation: sourceLocation)
   } catch {

@@ -63,6 +63,12 @@ public final class LoopbackConnection {
     LoopbackEvent.wait(for: [latch.event, core.stopped])
   }
 
+  /// Waits a moment for the client to close its side.
+  /// - Returns: Whether it has.
+  public func clientLeaves(within milliseconds: CInt) -> Bool {
+    waits(for: POLLIN, milliseconds: milliseconds) && !receive()
+  }
+
   /// Blocks until the client has closed its side, throwing away what it still sends.
   public func waitUntilClientLeaves() {
     while receive() {}

@@ -7,9 +7,16 @@ public struct ChatClient: Sendable {
   let transport: any Transport
   let retry: RetryPolicy
   let timeouts: Timeouts
+  let replyLimit: Int
   let clock: ChatClock
   let random: @Sendable () -> Double
   let onRetry: (@Sendable (RetryNotice) -> Void)?
+
+  /// The longest reply that is taken unless somebody says otherwise, in bytes: 64 MB.
+  ///
+  /// At a hundred tokens a second a model writes that much in two days, and the pictures that come
+  /// within a reply are far smaller; without a limit an endpoint could fill the memory.
+  public static let usualReplyLimit = 64 << 20
 
   /// Makes a client.
   ///
@@ -18,12 +25,15 @@ public struct ChatClient: Sendable {
   ///   - transport: How to get there.
   ///   - retry: When to ask again.
   ///   - timeouts: How long to wait for the next byte.
+  ///   - replyLimit: How much text, reasoning and arguments of a reply are taken, in bytes; the
+  ///     rest is cut off, and the reply says so.
   ///   - clock: The time; to be replaced in tests.
   ///   - random: Numbers in 0..<1 that scatter delays; to be replaced in tests.
   ///   - onRetry: Called before each delay.
   public init(
     endpoint: Endpoint, transport: any Transport, retry: RetryPolicy = .init(),
-    timeouts: Timeouts = .init(), clock: ChatClock = .system,
+    timeouts: Timeouts = .init(), replyLimit: Int = ChatClient.usualReplyLimit,
+    clock: ChatClock = .system,
     random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
     onRetry: (@Sendable (RetryNotice) -> Void)? = nil
   ) {
@@ -31,6 +41,7 @@ public struct ChatClient: Sendable {
     self.transport = transport
     self.retry = retry
     self.timeouts = timeouts
+    self.replyLimit = replyLimit
     self.clock = clock
     self.random = random
     self.onRetry = onRetry
@@ -52,7 +63,8 @@ public struct ChatClient: Sendable {
     let silence = stream ? timeouts.silence : max(timeouts.silence, timeouts.payload)
     let response = try await open(request, silence: silence)
     return ReplyStream(
-      response, secret: endpoint.key, closing: timeouts.closing, clock: clock)
+      response, secret: endpoint.key, sizeLimit: replyLimit, closing: timeouts.closing, clock: clock
+    )
   }
 
   /// The ids of the endpoint's models, in its order: `GET {base}/models`.

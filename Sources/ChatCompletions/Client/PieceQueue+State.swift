@@ -10,7 +10,6 @@ extension PieceQueue {
     var waitingSince: Duration?
     var lastByte: Duration
     var lastPayload: Duration
-    var lastReturn: Duration
 
     mutating func arrival() -> Arrival? {
       if let head {

@@ -4,7 +4,8 @@ import Synchronization
 ///
 /// The reader waits while 256 KB lie here, which is what slows a server down that is faster than
 /// its client. The queue also knows when who last moved, from which it tells that a server has
-/// fallen silent: time runs only while the decoder waits, never while the decoder is busy.
+/// fallen silent, or has sent nothing but comments: what the reader of a reply does with it is never
+/// held against the server, but passing over comments is, or a flood of them could go on for ever.
 final class PieceQueue: Sendable {
   /// How a response ended.
   enum Outcome: Sendable {
@@ -37,7 +38,7 @@ final class PieceQueue: Sendable {
     self.payload = payload
     self.now = now
     let start = now()
-    self.state = Mutex(State(lastByte: start, lastPayload: start, lastReturn: start))
+    self.state = Mutex(State(lastByte: start, lastPayload: start))
   }
 
   // MARK: The reading side
@@ -96,17 +97,13 @@ final class PieceQueue: Sendable {
   /// - Returns: The head, pieces, or how the response ended.
   func next(sawPayload: Bool = false) async -> Arrival {
     await withTaskCancellationHandler {
-      if sawPayload { notePayload() }
+      noteTurn(sawPayload: sawPayload)
       while true {
         let (arrival, producer) = state.withLock { state in
           (state.arrival(), state.isFull ? nil : state.takeProducer())
         }
         producer?.resume()
-        if let arrival {
-          let moment = now()
-          state.withLock { $0.lastReturn = moment }
-          return arrival
-        }
+        if let arrival { return arrival }
         await wait()
       }
     } onCancel: {
@@ -114,8 +111,25 @@ final class PieceQueue: Sendable {
     }
   }
 
-  private func notePayload() {
-    state.withLock { $0.lastPayload = max($0.lastPayload, $0.lastReturn) }
+  /// Lets the time for the next payload begin, because the reader comes to it only now.
+  func restart() {
+    let moment = now()
+    state.withLock { $0.lastPayload = moment }
+  }
+
+  /// Comments that keep coming may hide the waiting from the watchdog, but not from here.
+  private func noteTurn(sawPayload: Bool) {
+    let moment = now()
+    let producer = state.withLock { state -> CheckedContinuation<Void, Never>? in
+      if sawPayload {
+        state.lastPayload = moment
+      } else if moment >= state.lastPayload + payload, state.outcome == nil {
+        state.outcome = .failed(onlyComments)
+        return state.takeProducer()
+      }
+      return nil
+    }
+    producer?.resume()
   }
 
   private func wait() async {
@@ -123,14 +137,6 @@ final class PieceQueue: Sendable {
     await withCheckedContinuation { continuation in
       let isReady = state.withLock { state in
         if state.head != nil || !state.pieces.isEmpty || state.outcome != nil { return true }
-        // What the decoder needed for itself is not held against the server.
-        state.lastPayload += moment - state.lastReturn
-        state.lastReturn = moment
-        // Comments that keep coming may hide the waiting from the watchdog, but not from here.
-        if moment >= state.lastPayload + payload {
-          state.outcome = .failed(onlyComments)
-          return true
-        }
         state.waitingSince = moment
         state.consumer = continuation
         return false
@@ -168,7 +174,7 @@ final class PieceQueue: Sendable {
       let idle = state.lastPayload + payload
       if moment >= silent {
         return .expired(
-          TransportError(.timedOut, "no byte came for \(silence.components.seconds) seconds"))
+          TransportError(.timedOut, "no byte came for \(silence.inSeconds)"))
       }
       if moment >= idle {
         return .expired(onlyComments)
@@ -179,6 +185,6 @@ final class PieceQueue: Sendable {
 
   private var onlyComments: TransportError {
     TransportError(
-      .timedOut, "nothing but comments came for \(payload.components.seconds) seconds")
+      .timedOut, "nothing but comments came for \(payload.inSeconds)")
   }
 }

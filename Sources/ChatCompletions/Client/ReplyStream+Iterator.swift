@@ -50,6 +50,7 @@ extension ReplyStream {
     private mutating func nextArrival(of exchange: Exchange) async -> PieceQueue.Arrival {
       if let first {
         self.first = nil
+        exchange.queue.restart()
         return first
       }
       guard decoder.isDone else {

@@ -12,10 +12,12 @@ public struct ReplyStream: AsyncSequence, Sendable {
   /// The response until somebody iterates.
   private let source: Source
 
-  init(_ response: OpenResponse, secret: String?, closing: Duration, clock: ChatClock) {
+  init(
+    _ response: OpenResponse, secret: String?, sizeLimit: Int, closing: Duration, clock: ChatClock
+  ) {
     let decoder = ReplyDecoder(
       status: response.head.status, contentType: response.head.header("content-type"),
-      secret: secret)
+      secret: secret, sizeLimit: sizeLimit)
     source = Source(
       Iterator(response: response, decoder: decoder, closing: closing, clock: clock))
   }

@@ -40,15 +40,17 @@ extension JSONScanner {
     return token.start < token.end ? token : nil
   }
 
-  /// Passes over a content part and gives its text; nil for a part of another kind.
-  mutating func textOfPart() throws(JSONError) -> JSONStringToken? {
+  /// Passes over a content part and gives its text, none for a part of another kind; it is plain
+  /// when there is nothing else in it.
+  mutating func contentPart() throws(JSONError) -> (text: JSONStringToken?, isPlain: Bool) {
+    if current == UInt8(ascii: "\"") { return (try string(), true) }
     guard current == UInt8(ascii: "{") else {
       try skipValue()
-      return nil
+      return (nil, false)
     }
-    var isText = true
+    var (isText, isPlain) = (true, true)
     var text: JSONStringToken?
-    guard try enterObject() else { return nil }
+    guard try enterObject() else { return (nil, false) }
     repeat {
       let key = try key()
       if matches(key, "type"), current == UInt8(ascii: "\"") {
@@ -57,10 +59,18 @@ extension JSONScanner {
       } else if matches(key, "text"), current == UInt8(ascii: "\"") {
         text = try string()
       } else {
+        isPlain = false
         try skipValue()
       }
     } while try nextMember()
-    return isText ? text : nil
+    return isText ? (text, isPlain) : (nil, false)
+  }
+
+  /// Whether another element follows the one that begins here; stays where it is.
+  func hasFurtherElement() throws(JSONError) -> Bool {
+    var scanner = self
+    try scanner.skipValue()
+    return try scanner.nextElement()
   }
 }
 

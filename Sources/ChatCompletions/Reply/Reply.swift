@@ -12,6 +12,8 @@ public struct Reply: Sendable {
   public var text: String
   /// Whether the endpoint gave no content at all, as with tool calls, rather than an empty one.
   public var textWasNull: Bool
+  /// The content in parts, an array, where it was more than text; `text` joins their texts.
+  public var parts: JSONValue?
   /// What the model thought first.
   public var reasoning: String?
   /// The member that the reasoning came under.
@@ -40,7 +42,8 @@ public struct Reply: Sendable {
 
   /// Makes a reply.
   public init(
-    text: String = "", textWasNull: Bool = false, reasoning: String? = nil,
+    text: String = "", textWasNull: Bool = false, parts: JSONValue? = nil,
+    reasoning: String? = nil,
     reasoningKey: String? = nil, refusal: String? = nil, toolCalls: [ChatToolCall] = [],
     extras: [(key: String, value: JSONValue)] = [], finishReason: String? = nil,
     model: String? = nil, usage: TokenUsage? = nil, envelope: JSONValue = [:],
@@ -48,6 +51,7 @@ public struct Reply: Sendable {
   ) {
     self.text = text
     self.textWasNull = textWasNull
+    self.parts = parts
     self.reasoning = reasoning
     self.reasoningKey = reasoningKey
     self.refusal = refusal
@@ -62,8 +66,9 @@ public struct Reply: Sendable {
 
   /// The reply as a message of a history.
   public var message: ChatMessage {
-    ChatMessage(
-      role: "assistant", content: textWasNull && text.isEmpty ? nil : .text(text),
+    let text = textWasNull && self.text.isEmpty ? nil : ChatMessage.Content.text(self.text)
+    return ChatMessage(
+      role: "assistant", content: parts.map { .parts($0) } ?? text,
       reasoning: reasoning, reasoningKey: reasoningKey, toolCalls: toolCalls, refusal: refusal,
       extras: extras)
   }
@@ -72,7 +77,8 @@ public struct Reply: Sendable {
 extension Reply: Equatable {
   /// Whether two replies are the same, strings compared by their bytes.
   public static func == (left: Reply, right: Reply) -> Bool {
-    left.message == right.message && left.textWasNull == right.textWasNull
+    left.message == right.message && left.text.hasSameBytes(as: right.text)
+      && left.textWasNull == right.textWasNull
       && left.finishReason.hasSameBytes(as: right.finishReason)
       && left.model.hasSameBytes(as: right.model) && left.usage == right.usage
       && left.envelope == right.envelope && left.completion == right.completion

@@ -5,7 +5,7 @@ extension ReplyAccumulator {
   mutating func add(
     chunk: UnsafeRawBufferPointer, isBody: Bool = false, to deltas: inout [ReplyDelta]
   ) {
-    if isDone || isOverLimit { return }
+    if isDone || isOverLimit || hasFailed { return }
     if chunk.trimmedEquals("[DONE]") {
       isDone = true
     } else if JSONScanner.utf8Error(in: chunk) == nil {
@@ -16,6 +16,17 @@ extension ReplyAccumulator {
         read($0, isBody: isBody, to: &deltas)
       }
     }
+  }
+
+  /// Takes the payload of an event that the stream ended within.
+  ///
+  /// Half of `[DONE]` after a finish reason takes nothing from the reply; of a reply without one,
+  /// "without a finish reason" says more than what is wrong with the JSON that was cut off.
+  mutating func add(lastChunk chunk: UnsafeRawBufferPointer, to deltas: inout [ReplyDelta]) {
+    if finishReason != nil, "[DONE]".utf8.starts(with: chunk) { return }
+    let reason = inexactness
+    add(chunk: chunk, to: &deltas)
+    if !isFinished, error == nil { inexactness = reason }
   }
 
   private mutating func read(
@@ -32,7 +43,10 @@ extension ReplyAccumulator {
         if !readError(chunk) { note("a piece of the reply was not a JSON object") }
       }
     } catch {
-      note("a piece of the reply was not valid JSON: \(error)")
+      let opening = chunk.first { !" \t\r\n".utf8.contains($0) }
+      let isWords = opening.map { !"{[\"".utf8.contains($0) } ?? true
+      let words = isWords ? Array(chunk).excerptOfWords : "\(error)"
+      note("a piece of the reply was not valid JSON: \(words)")
     }
   }
 

@@ -9,7 +9,7 @@ extension ReplyAccumulator {
     try readReasoning(&scanner, places, to: &deltas)
     if places.content > 0 {
       scanner.position = places.content
-      try readContent(&scanner, to: &deltas)
+      try readContent(&scanner, isWhole: isWhole, to: &deltas)
     }
     if places.refusal > 0 {
       scanner.position = places.refusal
@@ -53,7 +53,9 @@ extension ReplyAccumulator {
       } else if scanner.matches(key, "function_call") {
         places.functionCall = start
       } else {
-        messageMembers.set(scanner.bytes(of: key), scanner.slice(from: start))
+        let value = scanner.slice(from: start)
+        if value.holdsLoneSurrogate { noteLoneSurrogate() }
+        messageMembers.set(scanner.bytes(of: key), value)
       }
     } while try scanner.nextMember()
   }
@@ -79,7 +81,7 @@ extension ReplyAccumulator {
   }
 
   private mutating func readContent(
-    _ scanner: inout JSONScanner, to deltas: inout [ReplyDelta]
+    _ scanner: inout JSONScanner, isWhole: Bool, to deltas: inout [ReplyDelta]
   ) throws(JSONError) {
     switch scanner.current {
     case UInt8(ascii: "\""):
@@ -87,38 +89,18 @@ extension ReplyAccumulator {
       appendText(try scanner.string(), of: scanner, to: &deltas)
     case UInt8(ascii: "["):
       textWasNull = false
-      try readParts(&scanner, to: &deltas)
+      try readParts(&scanner, isWhole: isWhole, to: &deltas)
     case UInt8(ascii: "n"): break
     default: note("the content was neither text nor parts")
     }
   }
 
-  private mutating func appendText(
+  /// Appends more of the text.
+  mutating func appendText(
     _ token: JSONStringToken, of scanner: JSONScanner, to deltas: inout [ReplyDelta]
   ) {
     let piece = text.append(token, of: scanner)
     if !piece.isEmpty { emit(.text(piece), size: piece.utf8.count, to: &deltas) }
-  }
-
-  /// Joins the text of content in parts; parts of other kinds go into the envelope.
-  private mutating func readParts(
-    _ scanner: inout JSONScanner, to deltas: inout [ReplyDelta]
-  ) throws(JSONError) {
-    guard try scanner.enterArray() else { return }
-    repeat {
-      if scanner.current == UInt8(ascii: "\"") {
-        appendText(try scanner.string(), of: scanner, to: &deltas)
-        continue
-      }
-      let start = scanner.position
-      if let token = try scanner.textOfPart() {
-        appendText(token, of: scanner, to: &deltas)
-      } else {
-        let key = Array("convo_content_part".utf8)
-        let part = scanner.slice(from: start)
-        key.withUnsafeBytes { choiceMembers.set($0, part) }
-      }
-    } while try scanner.nextElement()
   }
 
   private mutating func readRefusal(
@@ -140,9 +122,10 @@ extension ReplyAccumulator {
       scanner.position = places.content
       var whole = ReplyAccumulator(sizeLimit: sizeLimit)
       var unused: [ReplyDelta] = []
-      try whole.readContent(&scanner, to: &unused)
+      try whole.readContent(&scanner, isWhole: true, to: &unused)
       if !whole.textWasNull { textWasNull = false }
       addRest(of: whole.text.text, to: &deltas)
+      if parts.isEmpty { addPartsWithoutText(of: unused, to: &deltas) }
     }
     if places.toolCalls > 0, toolCalls.calls.isEmpty {
       scanner.position = places.toolCalls

@@ -44,7 +44,9 @@ extension ReplyAccumulator {
           piece.type = try scanner.filledText()
         } else {
           try scanner.skipValue()
-          let value = try JSONValue.parse(scanner.slice(from: start))
+          let slice = scanner.slice(from: start)
+          let value = try JSONValue.parse(slice)
+          if slice.holdsLoneSurrogate { noteLoneSurrogate() }
           if !value.isNull { piece.extras[scanner.text(of: key)] = value }
         }
       } while try scanner.nextMember()
@@ -79,11 +81,14 @@ extension ReplyAccumulator {
     _ piece: ToolCallAccumulator.Piece, of scanner: JSONScanner, isWhole: Bool,
     to deltas: inout [ReplyDelta]
   ) {
-    guard let delta = toolCalls.add(piece, of: scanner, isWhole: isWhole) else { return }
-    var size = 0
-    if case .toolCall(_, _, let name, let arguments) = delta {
-      size = (name?.utf8.count ?? 0) + arguments.utf8.count
+    let (written, details) = toolCalls.add(piece, of: scanner, isWhole: isWhole)
+    if let written, case .toolCall(_, _, let name, let arguments) = written {
+      emit(written, size: (name?.utf8.count ?? 0) + arguments.utf8.count, to: &deltas)
     }
-    emit(delta, size: size, to: &deltas)
+    if let details, case .toolCallDetails(_, let type, let extras) = details {
+      // All of them are in the delta, so that all of them count.
+      let size = JSONValue.object(JSONObject(extras)).serialized.utf8.count
+      emit(details, size: type.utf8.count + size, to: &deltas)
+    }
   }
 }

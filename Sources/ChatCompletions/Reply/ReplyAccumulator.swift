@@ -9,6 +9,7 @@ struct ReplyAccumulator {
 
   var text = ReplyText()
   var textWasNull = true
+  var parts = ReplyParts()
   var reasoning = ReplyText()
   var reasoningKey: String?
   var refusal = ReplyText()
@@ -37,7 +38,7 @@ struct ReplyAccumulator {
   var choicesPosition: Int?
   var ignoredChoices: Set<Int> = []
 
-  init(sizeLimit: Int = 256 << 20) {
+  init(sizeLimit: Int = ChatClient.usualReplyLimit) {
     self.sizeLimit = sizeLimit
   }
 
@@ -49,10 +50,18 @@ struct ReplyAccumulator {
   /// Whether the reply has grown beyond its limit, so that nothing more is taken.
   var isOverLimit: Bool { size > sizeLimit }
 
+  /// Whether an error came before anything of a reply, after which nothing more is taken.
+  var hasFailed: Bool { error != nil && !hasArrived }
+
   /// Notes why the reply is not exact; the first reason stays.
   mutating func note(_ reason: String) {
     if inexactness == nil { inexactness = reason }
   }
+
+  /// Notes that half of a surrogate pair stood in what is kept beside the text.
+  mutating func noteLoneSurrogate() { note(Self.loneSurrogate) }
+
+  private static let loneSurrogate = "half of a surrogate pair came alone and was replaced"
 
   /// Counts what a delta adds and appends it, unless the limit is reached.
   mutating func emit(_ delta: ReplyDelta, size added: Int, to deltas: inout [ReplyDelta]) {
@@ -80,7 +89,7 @@ struct ReplyAccumulator {
   func finish(_ ending: ReplyEnding) -> Reply {
     let usage = usage.flatMap { try? JSONValue(parsing: $0) }
     return Reply(
-      text: text.text, textWasNull: textWasNull,
+      text: text.text, textWasNull: textWasNull, parts: parts.json(of: text.text),
       reasoning: reasoning.text.isEmpty ? nil : reasoning.text,
       reasoningKey: reasoning.text.isEmpty ? nil : reasoningKey,
       refusal: refusal.text.isEmpty ? nil : refusal.text, toolCalls: toolCalls.toolCalls,
@@ -108,7 +117,7 @@ struct ReplyAccumulator {
       return .truncated(reason: "what came beside the text was too long to be kept")
     }
     if !text.isExact || !reasoning.isExact || !refusal.isExact || !toolCalls.isExact {
-      return .truncated(reason: "half of a surrogate pair came alone and was replaced")
+      return .truncated(reason: Self.loneSurrogate)
     }
     return .complete
   }

@@ -15,7 +15,7 @@ package struct ReplyDecoder {
   private let secret: String?
   private let sizeLimit: Int
   private var form = Form.unknown
-  private var parser = ServerSentEventParser()
+  private var parser: ServerSentEventParser
   private var accumulator: ReplyAccumulator
   /// The body so far where it is no stream; of one whose form is unknown, what precedes it.
   private var body: [UInt8] = []
@@ -30,20 +30,23 @@ package struct ReplyDecoder {
   ///   - contentType: The response's `Content-Type`.
   ///   - secret: The key, which is taken out of what an endpoint says.
   ///   - sizeLimit: The longest reply, in bytes.
-  package init(status: Int, contentType: String?, secret: String? = nil, sizeLimit: Int = 256 << 20)
-  {
+  package init(
+    status: Int, contentType: String?, secret: String? = nil,
+    sizeLimit: Int = ChatClient.usualReplyLimit
+  ) {
     self.status = status
     self.isLabelledAsEvents = contentType?.lowercased().contains("text/event-stream") ?? false
     self.secret = secret
+    let sizeLimit = min(max(0, sizeLimit), 1 << 40)
     self.sizeLimit = sizeLimit
     self.accumulator = ReplyAccumulator(sizeLimit: sizeLimit)
+    // An event has escapes and an envelope around its text; 64 MB are enough for any.
+    self.parser = ServerSentEventParser(sizeLimit: min(64 << 20, max(1 << 20, 2 * sizeLimit)))
   }
 
   /// Whether nothing more of the body is wanted.
   package var isDone: Bool {
-    accumulator.isDone || accumulator.isOverLimit || isBeyondLimit
-      || (accumulator.error != nil && !accumulator.hasArrived)
-      || (form == .other && body.count >= 16384)
+    accumulator.isDone || accumulator.isOverLimit || accumulator.hasFailed || isBeyondLimit
   }
 
   /// Whether the reply can be told from nothing.
@@ -57,13 +60,16 @@ package struct ReplyDecoder {
     case .events: addEvents(piece, to: &deltas)
     case .json, .other:
       sawPayload = piece.contains { !$0.isSpace }
-      // A body has escapes and an envelope around its text.
-      guard piece.count <= 2 * sizeLimit - body.count else {
-        isBeyondLimit = true
-        return
-      }
-      body.append(contentsOf: piece)
+      let room = bodyLimit - body.count
+      if piece.count > room { isBeyondLimit = true }
+      body.append(contentsOf: piece.prefix(room))
     }
+  }
+
+  /// The longest body that is kept: one has escapes and an envelope around its text; of what is no
+  /// reply only the beginning is quoted.
+  private var bodyLimit: Int {
+    form == .json ? 2 * sizeLimit : min(2 * sizeLimit, 16384)
   }
 
   private mutating func addUnknown(_ piece: [UInt8], to deltas: inout [ReplyDelta]) {
@@ -131,7 +137,11 @@ package struct ReplyDecoder {
       body.withUnsafeBytes { accumulator.add(chunk: $0, isBody: true, to: &deltas) }
     }
     redactError()
-    guard hasArrived, accumulator.hasArrived || accumulator.error == nil else {
+    // What is quoted is cleaned before it is shortened, so that no half of a key is left over.
+    accumulator.inexactness = accumulator.inexactness.map {
+      EndpointError(message: $0).redacting(secret).message.asSentence
+    }
+    guard hasArrived, !accumulator.hasFailed else {
       throw failure(cause)
     }
     deltas += accumulator.flush()
@@ -142,7 +152,7 @@ package struct ReplyDecoder {
     _ parser: inout ServerSentEventParser, _ accumulator: inout ReplyAccumulator,
     _ deltas: inout [ReplyDelta]
   ) {
-    parser.finish { accumulator.add(chunk: $0, to: &deltas) }
+    parser.finish { accumulator.add(lastChunk: $0, to: &deltas) }
   }
 
   private mutating func redactError() {

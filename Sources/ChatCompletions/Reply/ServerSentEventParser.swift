@@ -36,7 +36,7 @@ struct ServerSentEventParser {
       guard end < piece.count else {
         guard line.count + data.count <= sizeLimit - (end - start) else { throw .eventTooLarge }
         line.append(contentsOf: UnsafeRawBufferPointer(rebasing: piece[start...]))
-        if line.first != UInt8(ascii: ":") { sawPayload = true }
+        if beginsPayload { sawPayload = true }
         return
       }
       var next = end + 1
@@ -63,6 +63,16 @@ struct ServerSentEventParser {
     }
   }
 
+  /// Whether the line whose end has not come yet is no comment, whatever follows.
+  private var beginsPayload: Bool {
+    let isMarked = isFirstLine && line.starts(with: Self.byteOrderMark)
+    let isMark = isFirstLine && Self.byteOrderMark.starts(with: line)
+    let first = isMarked ? line.dropFirst(Self.byteOrderMark.count).first : line.first
+    return !isMark && first != UInt8(ascii: ":")
+  }
+
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
   /// Ends the stream and hands over an event that lacks its blank line, as many servers leave it.
   mutating func finish(event: (UnsafeRawBufferPointer) -> Void) {
     let last = line
@@ -81,8 +91,8 @@ struct ServerSentEventParser {
     var line = line
     if isFirstLine {
       isFirstLine = false
-      if line.starts(with: [0xEF, 0xBB, 0xBF]) {
-        line = UnsafeRawBufferPointer(rebasing: line.dropFirst(3))
+      if line.starts(with: Self.byteOrderMark) {
+        line = UnsafeRawBufferPointer(rebasing: line.dropFirst(Self.byteOrderMark.count))
       }
     }
     guard let first = line.first else {

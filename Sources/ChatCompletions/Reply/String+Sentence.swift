@@ -13,7 +13,7 @@ extension String {
       // Format characters include the overrides and isolates that reorder what stands around them;
       // the joiner of emoji is one as well and does no harm.
       if scalar.properties.generalCategory == .format, scalar != "\u{200D}" { continue }
-      if count >= 500 {
+      if count + (needsSpace ? 1 : 0) >= 500 {
         scalars.append("…")
         break
       }

@@ -6,7 +6,7 @@ struct ToolCallAccumulator {
   /// A call while it grows.
   struct Call {
     var id: String?
-    var type: String?
+    var type = "function"
     var name = ""
     var arguments = ReplyText()
     var extras = JSONObject()
@@ -28,6 +28,8 @@ struct ToolCallAccumulator {
   /// The calls so far.
   private(set) var calls: [Call] = []
   private var positionOfIndex: [Int: Int] = [:]
+  /// By the bytes of the id: strings are equal too soon.
+  private var positionOfID: [[UInt8]: Int] = [:]
   private var current: Int?
 
   /// Whether there were more calls than are kept, so that some are missing.
@@ -41,21 +43,24 @@ struct ToolCallAccumulator {
   /// Whether every call is exact.
   var isExact: Bool { calls.allSatisfy(\.arguments.isExact) }
 
-  /// Takes a piece and gives the delta it makes; nil when it adds nothing.
+  /// Takes a piece and gives the deltas it makes, each nil when it adds nothing: what is written,
+  /// and what else is known of the call.
   ///
   /// `isWhole` says that it is a call from a whole message: always one of its own.
-  mutating func add(_ piece: Piece, of scanner: JSONScanner, isWhole: Bool) -> ReplyDelta? {
+  mutating func add(
+    _ piece: Piece, of scanner: JSONScanner, isWhole: Bool
+  ) -> (written: ReplyDelta?, details: ReplyDelta?) {
     let isNew: Bool
     let position: Int
     if !isWhole || calls.count >= Self.limit, let known = self.position(of: piece, scanner) {
       guard known < calls.count else {
         hasOverflown = true
-        return nil
+        return (nil, nil)
       }
       (position, isNew) = (known, false)
     } else if calls.count >= Self.limit {
       hasOverflown = true
-      return nil
+      return (nil, nil)
     } else {
       position = calls.count
       isNew = true
@@ -69,13 +74,10 @@ struct ToolCallAccumulator {
     var id: String?
     if calls[position].id == nil, let given = piece.id {
       calls[position].id = given
+      positionOfID[Array(given.utf8)] = position
       id = given
     }
-    if let type = piece.type { calls[position].type = type }
-    for member in piece.extras.members
-    where calls[position].extras.members.count < Self.extrasLimit {
-      calls[position].extras[member.key] = member.value
-    }
+    let details = addDetails(piece, to: position)
     let name = addName(piece.name, to: position)
     var arguments = ""
     if let token = piece.arguments {
@@ -83,8 +85,24 @@ struct ToolCallAccumulator {
     } else if let raw = piece.rawArguments {
       arguments = calls[position].arguments.append(raw)
     }
-    guard isNew || id != nil || name != nil || !arguments.isEmpty else { return nil }
-    return .toolCall(index: position, id: id, name: name, arguments: arguments)
+    let isWritten = isNew || id != nil || name != nil || !arguments.isEmpty
+    return (
+      isWritten ? .toolCall(index: position, id: id, name: name, arguments: arguments) : nil,
+      details
+    )
+  }
+
+  /// Takes kind and unknown members; gives a delta when they are other than before.
+  private mutating func addDetails(_ piece: Piece, to position: Int) -> ReplyDelta? {
+    let (type, extras) = (calls[position].type, calls[position].extras)
+    if let given = piece.type { calls[position].type = given }
+    for member in piece.extras.members
+    where calls[position].extras.members.count < Self.extrasLimit {
+      calls[position].extras[member.key] = member.value
+    }
+    let call = calls[position]
+    guard !call.type.hasSameBytes(as: type) || call.extras != extras else { return nil }
+    return .toolCallDetails(index: position, type: call.type, extras: call.extras.pairs)
   }
 
   /// Appends to a name; some servers repeat the whole name with every piece.
@@ -115,10 +133,7 @@ struct ToolCallAccumulator {
     return beginsAnother(piece, after: known, scanner) ? overflow : known
   }
 
-  /// Looked for from the end: it is nearly always the last one.
-  private func position(ofID id: String) -> Int? {
-    calls.lastIndex { $0.id.hasSameBytes(as: id) }
-  }
+  private func position(ofID id: String) -> Int? { positionOfID[Array(id.utf8)] }
 
   private func positionWithoutIndex(of piece: Piece, _ scanner: JSONScanner) -> Int? {
     guard let current else { return nil }
@@ -161,6 +176,7 @@ struct ToolCallAccumulator {
       if calls[position].id == nil {
         let made = madeID(position)
         calls[position].id = made
+        positionOfID[Array(made.utf8)] = position
         id = made
       }
       guard id != nil || !arguments.isEmpty else { continue }
@@ -183,7 +199,7 @@ struct ToolCallAccumulator {
   var toolCalls: [ChatToolCall] {
     calls.map { call in
       ChatToolCall(
-        id: call.id ?? "", type: call.type ?? "function", name: call.name,
+        id: call.id ?? "", type: call.type, name: call.name,
         arguments: call.arguments.text, extras: call.extras.pairs)
     }
   }

@@ -3,21 +3,31 @@ package import ChatStore
 
 /// A conversation as lines of convo's own JSONL: the whole tree with its turns and branches.
 ///
-/// One object a line: the conversation, its messages (parents before children), its turns, its
-/// branches. Identities are UUIDs; the format is described in `docs/formats.md`.
+/// One object a line: the conversation, its messages (parents before children; an attachment before
+/// the first message that carries it), its turns, its branches. Identities are UUIDs; the format is described in `docs/formats.md`.
 package struct ConversationRecord {
   private let store: ChatStore
+  /// The attachments that are written: each content once, however many conversations have it.
+  private var written: Set<[UInt8]> = []
 
   package init(store: ChatStore) {
     self.store = store
   }
 
   /// Calls `line` with each line, without its newline.
-  package func write(_ conversation: Conversation, line: (String) throws -> Void) throws {
+  package mutating func write(
+    _ conversation: Conversation, line: (String) throws -> Void
+  ) throws {
     var ids: [Int64: Identifier<Message>] = [:]
     try line(try self.conversation(conversation).serialized)
-    try store.forEachMessage(of: conversation) { message in
+    try store.forEachMessage(of: conversation) { message, bytes in
       ids[message.key] = message.id
+      for attachment in message.content.attachments
+      where written.insert(attachment.sha256).inserted {
+        // Bytes that are lost must not keep the rest from being saved.
+        guard let bytes = try bytes(attachment.sha256) else { continue }
+        try line(Self.record(attachment.sha256, bytes).serialized)
+      }
       try line(record(message, parent: message.parentKey.flatMap { ids[$0] }).serialized)
     }
     // What was sent for a message in the trash is in the trash with it.
@@ -45,6 +55,13 @@ package struct ConversationRecord {
       ("created_at", .string(conversation.createdAt.iso8601)),
       ("updated_at", .string(conversation.updatedAt.iso8601)),
       ("archived_at", Self.string(conversation.archivedAt?.iso8601)),
+    ])
+  }
+
+  private static func record(_ sha256: [UInt8], _ bytes: [UInt8]) -> JSONValue {
+    object([
+      ("type", .string("attachment")), ("sha256", .string(hexadecimal(sha256))),
+      ("bytes", JSONValue(bytes.count)), ("base64", .string(bytes.base64)),
     ])
   }
 

@@ -15,9 +15,10 @@ package struct FineTuningRecord {
   package func line(pathTo head: Message) throws -> String {
     let path = try store.path(to: head)
     let mapping = MessageMapping(developerRole: true, reasoning: .never)
-    var members: [(key: String, value: JSONValue)] = [
-      ("messages", .array(path.map { mapping.wire($0.content).json }))
-    ]
+    let messages = try path.map { message in
+      try mapping.wire(message.content, attachments: store.attachments(of: message.content)).json
+    }
+    var members: [(key: String, value: JSONValue)] = [("messages", .array(messages))]
     let turn = try path.last { $0.role == .assistant }.flatMap(store.turn(making:))
     let parameters = turn.flatMap { try? JSONValue(parsing: $0.parameters) }
     if let tools = parameters?["tools"] { members.append(("tools", tools)) }

@@ -6,6 +6,8 @@ struct ContextMessage: Sendable, Equatable {
   let depth: Int
   /// The most tokens it can cost, its share of the chat template included.
   let cost: Int
+  /// The bytes of its attachments, in its order.
+  var attachments: [Attachment] = []
 
   /// True for a message that begins an exchange.
   var beginsExchange: Bool { content.role == .user }

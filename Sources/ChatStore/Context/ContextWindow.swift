@@ -15,6 +15,8 @@
 public struct ContextWindow: Sendable {
   /// The messages to send, in path order.
   public let messages: [MessageContent]
+  /// The attachments of each, with their bytes, in the same order.
+  package let attachments: [[Attachment]]
   /// Their identities, in the same order.
   public let ids: [Identifier<Message>]
   /// The most tokens that the request can have, by the count that was used.
@@ -27,12 +29,16 @@ public struct ContextWindow: Sendable {
   /// The depth of each message on the path, in the same order.
   let depths: [Int]
 
-  /// Which messages are sent, as JSON: runs of neighbours as first, last and number.
+  /// Which messages are sent, as JSON: runs of neighbours as first, last and number; and by which rule
+  /// attachments are laid out, where there are any.
   ///
   /// It is kept with the turn, so that an old turn's request can be rebuilt; as runs, so that a long
   /// conversation's plans stay short.
   public var plan: String {
     var json = #"{"version":1,"strategy":"recent","limit":\#(budget.limit)"#
+    if attachments.contains(where: { !$0.isEmpty }) {
+      json += #","attachments":\#(AttachmentLayout.version)"#
+    }
     json += #","reserve":\#(budget.reserve),"cost":\#(cost),"left_out":\#(leftOut),"runs":["#
     json += runs.map { run in
       #"["\#(ids[run.lowerBound])","\#(ids[run.upperBound - 1])",\#(run.count)]"#

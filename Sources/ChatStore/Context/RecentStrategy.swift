@@ -52,7 +52,8 @@ struct RecentStrategy {
     let sent = Self.withoutOrphans(chosen)
     cost -= chosen.map(\.cost).reduce(0, +) - sent.map(\.cost).reduce(0, +)
     return ContextWindow(
-      messages: sent.map(\.content), ids: sent.map(\.id), cost: cost + budget.fixedOverhead,
+      messages: sent.map(\.content), attachments: sent.map(\.attachments), ids: sent.map(\.id),
+      cost: cost + budget.fixedOverhead,
       leftOut: max(0, pathLength - sent.count), budget: budget, depths: sent.map(\.depth))
   }
 

@@ -5,7 +5,8 @@ extension Examiner {
     let present = try connection.all(
       "SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view')"
     ) { (type: $0.lossyText(0), name: $0.lossyText(1)) }
-    let own = try Trigger.all()
+    let schema = try OwnSchema.made()
+    let own = schema.triggers
     for (type, name) in present
     where type != "trigger" || !own.contains(where: { $0.name == name }) {
       report(.file, "There is a \(type) \(name) that convo did not make.")
@@ -14,6 +15,11 @@ extension Examiner {
       report(
         .file, "The trigger \(trigger.name), which keeps rows as they are, is missing.",
         repair: .triggers)
+    }
+    let columns = try OwnSchema.columns(of: connection)
+    for (name, expected) in schema.columns.sorted(by: { $0.key < $1.key })
+    where columns[name] != expected {
+      report(.file, "\(name) is missing or does not have the columns that convo gave it.")
     }
     let undated = try connection.all(
       """

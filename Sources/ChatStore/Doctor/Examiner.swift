@@ -51,7 +51,7 @@ struct Examiner {
           report(.search, sentence, repair: .searchIndex)
         } else {
           report(.file, sentence, repair: Self.isOfIndex(word) ? .indexes : nil)
-          if word.contains("malformed") || word.hasPrefix("***") { isReadable = false }
+          if Self.isOfPages(word) { isReadable = false }
         }
       }
       return isReadable
@@ -68,6 +68,15 @@ struct Examiner {
     words.hasPrefix("wrong # of entries in index ")
       || (words.hasPrefix("row ") && words.contains(" missing from index "))
       || words.hasPrefix("non-unique entry in index ")
+  }
+
+  /// True for what SQLite says of pages, on which anything may stand.
+  ///
+  /// A page that is never used is lost space, and no more.
+  private static func isOfPages(_ words: String) -> Bool {
+    guard !words.hasSuffix(": never used") else { return false }
+    return words.contains("malformed")
+      || ["***", "Tree ", "Freelist", "Page "].contains(where: words.hasPrefix)
   }
 
   private mutating func migrations() throws {

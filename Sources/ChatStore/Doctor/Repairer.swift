@@ -45,7 +45,7 @@ struct Repairer {
 
   /// Makes what triggers are missing.
   private func makeTriggers() throws {
-    for trigger in try Trigger.all() {
+    for trigger in try OwnSchema.made().triggers {
       let isThere = try connection.first(
         "SELECT 1 FROM sqlite_schema WHERE type = 'trigger' AND name = ?1", .text(trigger.name)
       ) { _ in true }

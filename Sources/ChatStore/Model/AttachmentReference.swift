@@ -7,7 +7,7 @@ public struct AttachmentReference: Sendable, Hashable {
   /// The media type, for example `text/plain`.
   public var mediaType: String
 
-  /// Makes a reference; the bytes are stored with `ChatStore.store(attachment:)`.
+  /// Makes a reference; the bytes are stored with a `MessageDraft` that has the `Attachment`.
   public init(sha256: [UInt8], name: String, mediaType: String) {
     self.sha256 = sha256
     self.name = name

@@ -7,13 +7,25 @@ public struct MessageDraft: Sendable {
   public let id: Identifier<Message>
   /// What it says.
   public let content: MessageContent
+  /// The bytes of those of its attachments that may not be stored yet; they are stored with it, so that
+  /// a message that cannot be stored leaves none behind.
+  public let attachments: [Attachment]
   /// Of a tool message: what is known of its call beyond the text.
   public let result: ToolResult?
 
   /// Makes a draft with a new identity.
-  public init(_ content: MessageContent, result: ToolResult? = nil) {
+  /// - Parameters:
+  ///   - content: What it says; attachments that it names already must be stored.
+  ///   - attachments: Further attachments, behind those.
+  ///   - result: Of a tool message: what is known of its call beyond the text.
+  public init(
+    _ content: MessageContent, attachments: [Attachment] = [], result: ToolResult? = nil
+  ) {
     id = Identifier(at: .now())
+    var content = content
+    content.attachments += attachments.map(\.reference)
     self.content = content
+    self.attachments = attachments
     self.result = result
   }
 }

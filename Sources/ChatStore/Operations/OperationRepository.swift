@@ -33,14 +33,20 @@ struct OperationRepository {
     ) { try $0.integer(0) }
   }
 
-  /// The oldest of the undone operations that follow everything else an origin did.
+  /// The operation that was undone last, of those that follow everything else an origin did.
   ///
-  /// After something new was done, what was undone before cannot be done again.
+  /// After something new was done, what was undone before cannot be done again, not even when the new
+  /// is undone too: every later operation must have been made before this one was undone.
   func nextUndone(by origin: String) throws -> Int64? {
     try connection.first(
       """
-      SELECT min(id) FROM operation WHERE origin = ?1 AND undone_at IS NOT NULL AND id > coalesce(
-        (SELECT max(id) FROM operation WHERE origin = ?1 AND undone_at IS NULL), 0)
+      SELECT min(id) FROM operation AS own
+      WHERE origin = ?1 AND undone_at IS NOT NULL
+        AND id > coalesce(
+          (SELECT max(id) FROM operation WHERE origin = ?1 AND undone_at IS NULL), 0)
+        AND NOT EXISTS (
+          SELECT 1 FROM operation AS later
+          WHERE later.origin = ?1 AND later.id > own.id AND later.created_at > own.undone_at)
       """, .text(origin)
     ) { try $0.optionalInteger(0) } ?? nil
   }

@@ -143,10 +143,8 @@ struct MessageRepository {
 
   private func insertAttachments(_ attachments: [AttachmentReference], message: Int64) throws {
     for (position, attachment) in attachments.enumerated() {
-      let isStored = try connection.first(
-        "SELECT 1 FROM attachment WHERE sha256 = ?1", .blob(attachment.sha256)
-      ) { _ in true }
-      guard isStored == true else {
+      let stored = try AttachmentRepository(connection: connection).count(sha256: attachment.sha256)
+      guard stored != nil else {
         throw ChatStoreError.invalidMessage("The attachment \(attachment.name) is not stored.")
       }
       try connection.run(

@@ -1,4 +1,4 @@
-/// What lies in the trash and would be freed for good: announced by `ChatStore.garbage()`, removed by
+/// What lies in the trash, or is left of it, and would be freed for good: announced by `ChatStore.garbage()`, removed by
 /// `ChatStore.collect(_:)`.
 public struct Garbage: Sendable, Equatable {
   /// How many conversations.
@@ -13,12 +13,16 @@ public struct Garbage: Sendable, Equatable {
   public internal(set) var bytes: Int64 = 0
 
   /// True when the trash is empty.
-  public var isEmpty: Bool { conversationKeys.isEmpty && branchKeys.isEmpty && roots.isEmpty }
+  public var isEmpty: Bool {
+    conversationKeys.isEmpty && branchKeys.isEmpty && roots.isEmpty && strayAttachments.isEmpty
+  }
 
   /// The conversations in the trash.
   var conversationKeys: [Int64] = []
   /// The branches in the trash whose conversations are not.
   var branchKeys: [Int64] = []
+  /// Attachments that no message carries: the rest of a collection that was interrupted.
+  var strayAttachments: [Int64] = []
   /// The messages in the trash whose conversations are not, without those below others.
   var roots: [Root] = []
 

@@ -18,6 +18,11 @@ struct GarbageCensus {
     garbage.conversations = garbage.conversationKeys.count
     garbage.branches = garbage.branchKeys.count
     try countMessages(of: &garbage)
+    garbage.strayAttachments = try strayAttachments()
+    for key in garbage.strayAttachments {
+      garbage.attachments += 1
+      garbage.bytes += try bytes(ofAttachment: key)
+    }
     return garbage
   }
 
@@ -36,6 +41,18 @@ struct GarbageCensus {
       let isBelow = try parent.map { try trash.contain($0, in: conversation) } ?? false
       return isBelow ? nil : Garbage.Root(message: message, conversation: conversation)
     }
+  }
+
+  /// Attachments that no message carries.
+  ///
+  /// Bytes are stored in one transaction with a message, so none waits for one.
+  private func strayAttachments() throws -> [Int64] {
+    try connection.all(
+      """
+      SELECT id FROM attachment WHERE NOT EXISTS (
+        SELECT 1 FROM message_attachment WHERE attachment_id = attachment.id) ORDER BY id
+      """
+    ) { try $0.integer(0) }
   }
 
   private func countMessages(of garbage: inout Garbage) throws {
@@ -66,6 +83,9 @@ struct GarbageCensus {
   }
 
   /// A message and everything below it.
+  ///
+  /// A child is newer than its parent; without that condition a file in which it is not so, which is
+  /// damaged, would be walked in a circle.
   func messages(at root: Garbage.Root) throws -> [Int64] {
     try connection.all(
       """
@@ -74,6 +94,7 @@ struct GarbageCensus {
         UNION ALL
         SELECT message.id FROM below
         JOIN message ON message.conversation_id = ?1 AND message.parent_id = below.id
+          AND message.id > below.id
       )
       SELECT id FROM below ORDER BY id
       """, .integer(root.conversation), .integer(root.message)

@@ -82,6 +82,8 @@ struct TrashedMessages {
   }
 
   /// How many messages a message and everything below it are, without what has a mark.
+  ///
+  /// As in `GarbageCensus.messages(at:)`, a child is newer than its parent.
   private func count(below message: Int64, in conversation: Int64) throws -> Int {
     try connection.first(
       """
@@ -90,6 +92,7 @@ struct TrashedMessages {
         UNION ALL
         SELECT message.id FROM live
         JOIN message ON message.conversation_id = ?1 AND message.parent_id = live.id
+          AND message.id > live.id
         WHERE NOT EXISTS (SELECT 1 FROM trashed_message WHERE message_id = message.id)
       )
       SELECT count(*) FROM live

@@ -4,12 +4,18 @@
 public enum Delta: Sendable, Equatable {
   /// More of the text.
   case text(String)
+  /// A part of the content that is more than text, as JSON, and the text that it adds.
+  case part(String, text: String)
   /// More of the reasoning, and the wire's name for it.
   case reasoning(String, key: String)
   /// More of a refusal.
   case refusal(String)
   /// The id of the call at a position.
   case callID(String, call: Int)
+  /// The kind of the call at a position.
+  case callType(String, call: Int)
+  /// A JSON object of other members of the call at a position; it replaces an earlier one.
+  case callExtras(String, call: Int)
   /// More of the name of the call at a position.
   case callName(String, call: Int)
   /// More of the arguments of the call at a position.
@@ -19,9 +25,13 @@ public enum Delta: Sendable, Equatable {
   var row: (field: String, item: String, value: String) {
     switch self {
     case .text(let value): ("text", "", value)
+    // A part is text with something beside it, so that both stand in one row.
+    case .part(let json, let text): ("text", json, text)
     case .reasoning(let value, let key): ("reasoning", key, value)
     case .refusal(let value): ("refusal", "", value)
     case .callID(let value, let call): ("call_id", String(call), value)
+    case .callType(let value, let call): ("call_type", String(call), value)
+    case .callExtras(let value, let call): ("call_extras", String(call), value)
     case .callName(let value, let call): ("call_name", String(call), value)
     case .callArguments(let value, let call): ("call_arguments", String(call), value)
     }
@@ -29,38 +39,15 @@ public enum Delta: Sendable, Equatable {
 
   init?(field: String, item: String, value: String) {
     switch (field, Int(item)) {
-    case ("text", _): self = .text(value)
+    case ("text", _): self = item.isEmpty ? .text(value) : .part(item, text: value)
     case ("reasoning", _): self = .reasoning(value, key: item)
     case ("refusal", _): self = .refusal(value)
     case ("call_id", let call?): self = .callID(value, call: call)
+    case ("call_type", let call?): self = .callType(value, call: call)
+    case ("call_extras", let call?): self = .callExtras(value, call: call)
     case ("call_name", let call?): self = .callName(value, call: call)
     case ("call_arguments", let call?): self = .callArguments(value, call: call)
     default: return nil
     }
-  }
-}
-
-extension MessageContent {
-  /// Joins the pieces of a reply; nil when there is nothing in them.
-  init?(joining deltas: some Sequence<Delta>) {
-    self.init(role: .assistant, text: "")
-    var calls: [Int: ToolCall] = [:]
-    func call(_ position: Int, _ change: (inout ToolCall) -> Void) {
-      change(&calls[position, default: ToolCall(callID: "", name: "", arguments: "")])
-    }
-    for delta in deltas {
-      switch delta {
-      case .text(let value): text += value
-      case .reasoning(let value, let key):
-        reasoning = (reasoning ?? "") + value
-        reasoningKey = key
-      case .refusal(let value): refusal = (refusal ?? "") + value
-      case .callID(let value, let position): call(position) { $0.callID = value }
-      case .callName(let value, let position): call(position) { $0.name += value }
-      case .callArguments(let value, let position): call(position) { $0.arguments += value }
-      }
-    }
-    toolCalls = calls.sorted { $0.key < $1.key }.map(\.value)
-    if text.isEmpty, reasoning == nil, refusal == nil, toolCalls.isEmpty { return nil }
   }
 }

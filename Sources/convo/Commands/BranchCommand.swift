@@ -17,6 +17,7 @@ struct BranchCommand: AsyncParsableCommand {
   @OptionGroup var store: StoreOptions
   @OptionGroup var request: RequestOptions
   @OptionGroup var prompt: PromptOptions
+  @OptionGroup var attach: AttachOptions
 
   @Option(name: .shortAndLong, help: "The message to begin at, where it is not the first argument.")
   var ref: String?
@@ -37,9 +38,8 @@ struct BranchCommand: AsyncParsableCommand {
     let target = try resolver.withMessage(resolver.target(reference))
     if list { return try BranchList(store: store, json: prompt.json).write(target.conversation) }
     let configuration = try Configuration.load(from: Locations.current.configFile)
-    let text =
-      rest.isEmpty && !prompt.edit
-      ? nil : try await Prompt.read(arguments: rest, edit: prompt.edit)
+    let attachments = try attach.read()
+    let text = try await text(rest, isNeeded: attachments.isEmpty)
     let isSending = !prompt.noSend && text != nil
     let sender =
       isSending
@@ -49,7 +49,8 @@ struct BranchCommand: AsyncParsableCommand {
     let name = try name ?? store.unusedBranchName(in: target.conversation)
     if let text, let message = target.message {
       return try await Continuation(store: store, prompt: prompt).branch(
-        named: name, at: message, of: target.conversation, [MessageDraft(.user(text))],
+        named: name, at: message, of: target.conversation,
+        [MessageDraft(.user(text), attachments: attachments)],
         sender: sender)
     }
     let branch = try store.createBranch(
@@ -57,5 +58,11 @@ struct BranchCommand: AsyncParsableCommand {
     resolver.current.write(target.conversation, branch: branch)
     StandardError.notice(
       "on branch \(branch.name), at \(target.message?.id.shortID.shown ?? "the beginning")")
+  }
+
+  /// The prompt; without words there is none unless the editor or an attachment asks for one.
+  private func text(_ words: [String], isNeeded: Bool) async throws -> String? {
+    if words.isEmpty, !prompt.edit { return isNeeded ? nil : "" }
+    return try await Prompt.read(arguments: words, edit: prompt.edit) ?? (isNeeded ? nil : "")
   }
 }

@@ -7,9 +7,9 @@ struct Config: ParsableCommand {
     abstract: "Show or change the settings.",
     discussion: """
       The file is TOML; endpoints stand in it as [providers.NAME] tables. Keys never do: they come \
-      from the environment.
+      from the environment, a command, or a file that only you can read.
 
-      Example: convo config set provider ecnu
+      Example: convo config init
       """,
-    subcommands: [ConfigShow.self, ConfigPath.self, ConfigSet.self])
+    subcommands: [ConfigInit.self, ConfigShow.self, ConfigPath.self, ConfigSet.self])
 }

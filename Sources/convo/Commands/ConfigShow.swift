@@ -21,9 +21,9 @@ struct ConfigShow: ParsableCommand {
     line.add("model", configuration.model)
     line.add("system", configuration.system)
     if json { line.write() } else { Self.write(line) }
-    let environment = EnvironmentVariables.process
     for provider in configuration.providers {
-      let source = provider.keyEnvironment.first { environment[$0]?.isEmpty == false }
+      let source = KeySource.find(
+        for: provider, environment: .process, file: configuration.path)
       if json {
         Self.json(provider, keySource: source).write()
       } else {
@@ -39,9 +39,9 @@ struct ConfigShow: ParsableCommand {
     StandardOutput.line("")
   }
 
-  private func write(_ provider: Provider, keySource: String?) {
+  private func write(_ provider: Provider, keySource: KeySource?) {
     let key =
-      keySource.map { "key from \($0)" }
+      keySource.map { "key from \(TerminalText.line($0.words))" }
       ?? (provider.keyEnvironment.isEmpty
         ? "no key needed" : "no key; set \(provider.keyEnvironment[0])")
     StandardOutput.line(
@@ -49,13 +49,23 @@ struct ConfigShow: ParsableCommand {
         + "\(provider.baseURL)  \(provider.defaultModel ?? "no default model")  (\(key))")
   }
 
-  private static func json(_ provider: Provider, keySource: String?) -> JSONLine {
+  private static func json(_ provider: Provider, keySource: KeySource?) -> JSONLine {
     var line = JSONLine(type: "provider")
     line.add("name", provider.name)
     line.add("base_url", provider.baseURL)
     line.add("default_model", provider.defaultModel)
-    line.add("key_source", keySource)
+    line.add("key_source", keySource.map(setting))
+    if case .file(let path) = keySource { line.add("key_file", path) }
     line.add("models", .array(provider.models.map { .string($0.name) }))
     return line
+  }
+
+  /// The name of the variable, or of the setting that says where the key is.
+  private static func setting(_ source: KeySource) -> String {
+    switch source {
+    case .variable(let name): name
+    case .command: "key_command"
+    case .file: "key_file"
+    }
   }
 }

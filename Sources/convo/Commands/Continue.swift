@@ -12,12 +12,14 @@ struct Continue: AsyncParsableCommand {
       that has no reply yet is sent again.
 
       Example: convo continue "And in place?"
+      Example: convo continue --attach sort.swift "What is wrong here?"
       """,
     aliases: ["c"])
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var request: RequestOptions
   @OptionGroup var prompt: PromptOptions
+  @OptionGroup var attach: AttachOptions
 
   @Option(
     name: .shortAndLong,
@@ -44,7 +46,9 @@ struct Continue: AsyncParsableCommand {
         "\(message.id.shortID) is not the end of a branch; "
           + "to go on from there: convo branch \(message.id.shortID) PROMPT.")
     }
-    let text = try await text(rest, at: store.head(of: target.branch))
+    let attachments = try attach.read()
+    let text = try await text(
+      rest, at: store.head(of: target.branch), isNeeded: attachments.isEmpty)
     let isSending = !prompt.noSend
     let sender =
       isSending
@@ -54,14 +58,18 @@ struct Continue: AsyncParsableCommand {
     let continuation = Continuation(store: store, prompt: prompt)
     let results = try toolResults.map(ToolResultArgument.init)
     try await continuation.run(
-      text.map { [MessageDraft(.user($0))] } ?? [], results: results, on: target.branch,
+      text.map { [MessageDraft(.user($0), attachments: attachments)] } ?? [], results: results,
+      on: target.branch,
       sender: sender)
   }
 
   /// The prompt, if there is one: results of tools need none, nor does a message without a reply.
-  private func text(_ words: [String], at head: Message?) async throws -> String? {
-    if words.isEmpty, !prompt.edit, !toolResults.isEmpty { return nil }
-    return try await Prompt.read(
-      arguments: words, edit: prompt.edit, asks: head.map { $0.role == .assistant } ?? true)
+  private func text(
+    _ words: [String], at head: Message?, isNeeded: Bool
+  ) async throws -> String? {
+    if words.isEmpty, !prompt.edit, !toolResults.isEmpty, isNeeded { return nil }
+    let asks = isNeeded && head.map { $0.role == .assistant } ?? true
+    let text = try await Prompt.read(arguments: words, edit: prompt.edit, asks: asks)
+    return text ?? (isNeeded ? nil : "")
   }
 }

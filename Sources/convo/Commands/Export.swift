@@ -52,11 +52,12 @@ struct Export: ParsableCommand {
       targets = try (refs.isEmpty ? [nil] : refs.map(Optional.some)).map(resolver.target)
     }
     guard !targets.isEmpty else { throw Failure(.nothingFound, "There is nothing to export.") }
+    var record = ConversationRecord(store: store)
     try withOutput { write in
       for target in targets {
         switch format {
         case .jsonl:
-          try ConversationRecord(store: store).write(target.conversation) { write($0 + "\n") }
+          try record.write(target.conversation) { write($0 + "\n") }
         case .openai:
           guard let head = try resolver.withMessage(target).message else { continue }
           write(try FineTuningRecord(store: store).line(pathTo: head) + "\n")

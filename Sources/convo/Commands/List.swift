@@ -35,7 +35,9 @@ struct List: ParsableCommand {
         .nothingFound,
         filter.isGiven
           ? "There are no such conversations."
-          : "There are no conversations yet; begin one with convo new.")
+          : try store.conversations(limit: 1, ConversationFilter(.kept)).isEmpty
+            ? "There are no conversations yet; begin one with convo new."
+            : "Every conversation is in the archive; convo list --archived shows them.")
     }
     let width = StandardOutput.isTerminal ? StandardOutput.width : nil
     for conversation in conversations {

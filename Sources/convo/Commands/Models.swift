@@ -25,7 +25,12 @@
       // Whoever asks which models there are need not name one.
       request.model = request.model ?? "any"
       let sender = try await Sender.make(request, configuration: configuration, quietly: true)
-      let ids = try await sender.client.models()
+      let ids: [String]
+      do {
+        ids = try await sender.client.models()
+      } catch let error as ChatClientError {
+        throw sender.failure(error)
+      }
       guard !ids.isEmpty else { throw Failure(.nothingFound, "The endpoint lists no models.") }
       let provider = configuration.provider(named: sender.settings.provider)
       for id in ids {

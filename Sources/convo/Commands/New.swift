@@ -12,11 +12,13 @@ struct New: AsyncParsableCommand {
       come first.
 
       Example: git diff | convo new "Review this change."
+      Example: convo new --attach photo.jpg --attach notes.md "What is missing in the notes?"
       """)
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var request: RequestOptions
   @OptionGroup var prompt: PromptOptions
+  @OptionGroup var attach: AttachOptions
 
   @Option(name: .shortAndLong, help: "Instructions that stand above the conversation.")
   var system: String?
@@ -32,8 +34,10 @@ struct New: AsyncParsableCommand {
 
   func run() async throws {
     let configuration = try Configuration.load(from: Locations.current.configFile)
-    let text = try await Prompt.read(arguments: words, edit: prompt.edit)
-    guard let text else {
+    let attachments = try attach.read()
+    let text = try await Prompt.read(
+      arguments: words, edit: prompt.edit, asks: attachments.isEmpty)
+    guard let text = text ?? (attachments.isEmpty ? nil : "") else {
       throw Failure(.usage, "There is no prompt; give one as an argument or on standard input.")
     }
     // What is wrong with the settings must be said before anything is stored.
@@ -41,7 +45,9 @@ struct New: AsyncParsableCommand {
     let store = try store.open(creating: true)
     let instructions = (system ?? configuration.system).map { [MessageDraft(.system($0))] } ?? []
     try await Continuation(store: store, prompt: prompt).begin(
-      title: title ?? TerminalText.line(text).fitted(to: 60), tags: tag,
-      instructions + [MessageDraft(.user(text))], sender: sender)
+      title: title
+        ?? TerminalText.line(text.nonEmpty ?? attachments[0].reference.name).fitted(to: 60),
+      tags: tag, instructions + [MessageDraft(.user(text), attachments: attachments)],
+      sender: sender)
   }
 }

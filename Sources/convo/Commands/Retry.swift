@@ -60,11 +60,12 @@ struct Retry: AsyncParsableCommand {
   /// What the reply is asked for: the message itself, or the one above a reply.
   private static func prompt(of target: Target, in store: ChatStore) throws -> Message {
     guard let message = target.message else {
-      throw Failure(.usage, "\(target.conversation.id.shortID) has no message to reply to yet.")
+      throw Failure(
+        .usage, "There is no message in \(target.conversation.id.shortID) to reply to yet.")
     }
     guard message.role == .assistant else {
       guard message.role == .user || message.role == .tool else {
-        throw Failure(.usage, "\(message.id.shortID) holds instructions, which get no reply.")
+        throw Failure(.usage, "Instructions like \(message.id.shortID) get no reply.")
       }
       return message
     }

@@ -73,7 +73,12 @@ struct Show: ParsableCommand {
     let transcript = Transcript(showsReasoning: reasoning)
     for message in messages {
       let turn = message.role == .assistant ? try store.turn(making: message) : nil
-      if json { JSONLine(message, turn: turn).write() } else { transcript.write(message, turn) }
+      let sizes = try store.attachmentSizes(of: message.content)
+      if json {
+        JSONLine(message, turn: turn, attachmentSizes: sizes).write()
+      } else {
+        transcript.write(message, turn, attachmentSizes: sizes)
+      }
     }
   }
 }

@@ -38,7 +38,7 @@ struct TagCommand: ParsableCommand {
     let conversation = try resolver.target(reference).conversation
     if !tags.isEmpty || !remove.isEmpty {
       let isChanged = try store.changeTags(of: conversation, adding: tags, removing: remove)
-      if !isChanged { StandardError.notice("\(conversation.id.shortID) has these tags already") }
+      if !isChanged { StandardError.notice("the tags of \(conversation.id.shortID) are as before") }
     }
     for tag in try store.tags(of: conversation) { write(tag, nil) }
   }

@@ -1,6 +1,6 @@
 /// A key and where it was found; the key itself never shows.
 struct APIKey: Sendable {
-  /// The variable that holds for every provider without one of its own.
+  /// The variable that holds for every provider without a key of its own.
   static let commonVariable = "OPENAI_API_KEY"
 
   /// What goes into the `Authorization` header.
@@ -8,21 +8,16 @@ struct APIKey: Sendable {
   /// Where it was found, for people: "the environment variable ECNU_API_KEY".
   let source: String
 
-  /// Takes the first key that is set, without the space around it; nil if there is none.
+  /// Takes the first line of a text, without the space around it.
   /// - Throws: `ConfigurationError.unusableKey` for one that a header cannot carry.
-  static func find(
-    in variables: [String], environment: EnvironmentVariables
-  ) throws(ConfigurationError) -> APIKey? {
-    for variable in variables {
-      guard let value = environment[variable]?.trimmed, !value.isEmpty else { continue }
-      let source = "the environment variable \(variable)"
-      // Visible ASCII: what else a paste brings along, a server would refuse less clearly.
-      guard value.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
-        throw .unusableKey(source: source)
-      }
-      return APIKey(value: value, source: source)
+  init(_ text: String, from source: KeySource) throws(ConfigurationError) {
+    let line = String(text.trimmed.prefix { !$0.isNewline }).trimmed
+    // Visible ASCII: what else a paste brings along, a server would refuse less clearly.
+    guard !line.isEmpty, line.utf8.allSatisfy({ 0x21...0x7E ~= $0 }) else {
+      throw .unusableKey(source: source.words)
     }
-    return nil
+    value = line
+    self.source = source.words
   }
 }
 

@@ -10,6 +10,8 @@ struct Configuration: Sendable {
   var model: String?
   /// The system message of new conversations.
   var system: String?
+  /// How endpoints are reached that say nothing else.
+  var connection = ConnectionSettings()
   /// The presets, then the user's own, each in the order of its file.
   var providers: [Provider]
 
@@ -44,6 +46,7 @@ struct Configuration: Sendable {
       provider: document.root["provider"]?.stringValue,
       model: document.root["model"]?.stringValue,
       system: document.root["system"]?.stringValue,
+      connection: ConnectionSettings(table: document.root),
       providers: providers)
     try configuration.checkProvider(document)
     return configuration

@@ -10,8 +10,8 @@ extension ConfigurationError: CustomStringConvertible {
         + (suggestion.map { "; did you mean '\($0)'?" } ?? "; correct its name or remove it.")
     case .secret(let key, let place):
       Self.at(place)
-        + "'\(key)' looks like an API key, and keys do not belong in the configuration; put the "
-        + "key into an environment variable and the variable's name into key_env."
+        + "'\(key)' looks like an API key, and keys do not belong in the configuration; name the "
+        + "key's environment variable in key_env, or let convo config init keep it in a file."
     case .wrongValue(let key, let place, let expected):
       Self.at(place) + "The value of '\(key)' must be \(expected)."
     case .missingBaseURL(let provider, let place):
@@ -30,8 +30,13 @@ extension ConfigurationError: CustomStringConvertible {
         + (known.isEmpty ? "." : ", for instance \(known.prefix(3).joined(separator: ", ")).")
     case .missingKey(let provider, let variables, let file):
       "There is no key for the provider '\(provider)'; set the environment variable "
-        + "\(variables.joined(separator: " or ")), or name another one as the provider's key_env "
-        + "in \(file)."
+        + "\(variables.joined(separator: " or ")), or let convo config init keep one, which it "
+        + "notes in \(file)."
+    case .failedKeyCommand(let provider, let reason):
+      "The key of the provider '\(provider)' cannot be had: its key_command \(reason); run the "
+        + "command by itself, or change it with convo config set providers.\(provider).key_command."
+    case .unusableKeyFile(let path, let reason):
+      "The key file \(path) cannot be used: \(reason)."
     case .unusableKey(let source):
       "The key in \(source) holds space or characters that a key cannot have; copy it again."
     case .notEditable(let key, let place, let reason):

@@ -22,6 +22,10 @@ enum ConfigurationError: Error, Equatable {
   case missingModel(provider: String, known: [String])
   /// No key was found in these variables.
   case missingKey(provider: String, variables: [String], file: String)
+  /// The command that should print a key did not; its output is never part of the reason.
+  case failedKeyCommand(provider: String, reason: String)
+  /// The file that should hold a key is missing, or others can get at it.
+  case unusableKeyFile(path: String, reason: String)
   /// A key was found that no header can carry.
   case unusableKey(source: String)
   /// A setting that must be changed by hand.

@@ -16,10 +16,11 @@ enum ConfigurationSchema {
     case unknown([String])
   }
 
-  private static let top: [(String, Lookup)] = [
-    ("provider", .setting(.name)), ("model", .setting(.name)), ("system", .setting(.text)),
-    ("providers", .table),
-  ]
+  private static let top: [(String, Lookup)] =
+    [
+      ("provider", .setting(.name)), ("model", .setting(.name)), ("system", .setting(.text)),
+      ("providers", .table),
+    ] + ConnectionSettings.keys
 
   private static let model: [(String, Lookup)] = [
     ("context", .setting(.integer(256...1_000_000_000))),
@@ -34,8 +35,8 @@ enum ConfigurationSchema {
       ("developer_role", .setting(.boolean)),
       ("reasoning", .setting(.choice(ReasoningPolicy.allCases.map(\.rawValue)))),
       ("stream_usage", .setting(.boolean)), ("models", .table), ("headers", .table),
-      ("parameters", .table),
-    ] + model
+      ("parameters", .table), ("key_command", .setting(.command)), ("key_file", .setting(.path)),
+    ] + model + ConnectionSettings.keys
 
   /// Says what stands at a key.
   static func lookup(_ path: [TOMLKey]) -> Lookup {

@@ -38,6 +38,17 @@ struct Locations: Sendable, Equatable {
     return folder + "/" + name
   }
 
+  /// The absolute path that a setting names: `~/` is the home folder, and a relative path begins at
+  /// the folder of the file that the setting stands in, wherever the command is run.
+  static func expanded(
+    _ path: String, beside file: String, environment: EnvironmentVariables
+  ) -> String {
+    if path.utf8.first == UInt8(ascii: "/") { return path }
+    if path.hasPrefix("~/") { return join(home(environment), String(path.dropFirst(2))) }
+    guard let slash = file.lastIndex(of: "/") else { return path }
+    return join(String(file[..<slash]), path)
+  }
+
   private static func home(_ environment: EnvironmentVariables) -> String {
     if let home = environment["HOME"], !home.isEmpty { return home }
     // Cron jobs and services may have no HOME, but the account still has a folder.

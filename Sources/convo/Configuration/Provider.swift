@@ -9,6 +9,10 @@ struct Provider: Sendable {
   var baseURL: String
   /// The environment variables that may hold its key, in order; empty when it takes none.
   var keyEnvironment: [String]
+  /// The shell command that prints its key.
+  var keyCommand: String?
+  /// The file that holds its key, as the configuration names it.
+  var keyFile: String?
   /// The model when none is named.
   var defaultModel: String?
   /// The models that are described.
@@ -21,6 +25,8 @@ struct Provider: Sendable {
   var reasoning: ReasoningPolicy
   /// Whether streams are asked for usage (`stream_options.include_usage`).
   var streamUsage: Bool
+  /// How it is reached, where that is said.
+  var connection = ConnectionSettings()
   /// Further headers of every request.
   var headers: [(name: String, value: String)]
   /// Parameters of every request, unless a command says otherwise.

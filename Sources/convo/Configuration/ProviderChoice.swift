@@ -13,7 +13,7 @@ struct ProviderChoice: Sendable {
     case file
     /// The part before the slash of the model's name.
     case modelPrefix
-    /// The only provider whose key is set.
+    /// The only provider that has a key of its own.
     case onlyKey
     /// Nothing: it is the preset that stands first.
     case preset
@@ -59,7 +59,7 @@ struct ProviderChoice: Sendable {
       return ProviderChoice(provider: provider, reason: .modelPrefix)
     }
     let withKey = configuration.providers.filter { provider in
-      provider.keyEnvironment.contains { !(environment[$0]?.trimmed ?? "").isEmpty }
+      KeySource.own(of: provider, environment: environment, file: configuration.path) != nil
     }
     if withKey.count == 1, let provider = withKey.first {
       return ProviderChoice(provider: provider, reason: .onlyKey)

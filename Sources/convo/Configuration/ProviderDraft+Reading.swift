@@ -13,10 +13,13 @@ extension ProviderDraft {
     self.init(name: name)
     baseURL = table["base_url"]?.stringValue
     keyEnvironment = table["key_env"].flatMap(SettingKind.variables)
+    keyCommand = table["key_command"]?.stringValue
+    keyFile = table["key_file"]?.stringValue
     defaultModel = table["model"]?.stringValue
     developerRole = table["developer_role"]?.boolValue
     reasoning = table["reasoning"]?.stringValue.flatMap(ReasoningPolicy.init(rawValue:))
     streamUsage = table["stream_usage"]?.boolValue
+    connection = ConnectionSettings(table: table)
     allModels = ModelDraft(table: table)
     models = (table["models"]?.objectValue?.members ?? []).compactMap { member in
       member.value.objectValue.map { (member.key, ModelDraft(table: $0)) }

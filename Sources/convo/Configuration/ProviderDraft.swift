@@ -6,10 +6,13 @@ struct ProviderDraft: Sendable {
   var name: String
   var baseURL: String?
   var keyEnvironment: [String]?
+  var keyCommand: String?
+  var keyFile: String?
   var defaultModel: String?
   var developerRole: Bool?
   var reasoning: ReasoningPolicy?
   var streamUsage: Bool?
+  var connection = ConnectionSettings()
   var allModels = ModelDraft()
   var models: [(name: String, draft: ModelDraft)] = []
   var headers: [(name: String, value: String)] = []
@@ -20,10 +23,13 @@ struct ProviderDraft: Sendable {
     var result = self
     result.baseURL = other.baseURL ?? baseURL
     result.keyEnvironment = other.keyEnvironment ?? keyEnvironment
+    result.keyCommand = other.keyCommand ?? keyCommand
+    result.keyFile = other.keyFile ?? keyFile
     result.defaultModel = other.defaultModel ?? defaultModel
     result.developerRole = other.developerRole ?? developerRole
     result.reasoning = other.reasoning ?? reasoning
     result.streamUsage = other.streamUsage ?? streamUsage
+    result.connection = connection.overridden(by: other.connection)
     result.allModels = allModels.overridden(by: other.allModels)
     for (name, draft) in other.models {
       if let index = models.firstIndex(where: { $0.name.hasSameBytes(as: name) }) {
@@ -43,16 +49,22 @@ struct ProviderDraft: Sendable {
   /// The provider; nil without a base URL.
   func provider() -> Provider? {
     guard let baseURL else { return nil }
+    let (command, file) = (keyCommand?.nonEmpty, keyFile?.nonEmpty)
+    // Whoever says where a key is does not mean the key of somebody else.
+    let variables = command == nil && file == nil ? [APIKey.commonVariable] : []
     return Provider(
       name: name,
       baseURL: baseURL,
-      keyEnvironment: keyEnvironment ?? [APIKey.commonVariable],
+      keyEnvironment: keyEnvironment ?? variables,
+      keyCommand: command,
+      keyFile: file,
       defaultModel: defaultModel,
       models: models.map { allModels.overridden(by: $0.draft).profile($0.name) },
       otherModels: allModels.context == nil ? nil : allModels.profile(""),
       developerRole: developerRole ?? false,
       reasoning: reasoning ?? .never,
       streamUsage: streamUsage ?? true,
+      connection: connection,
       headers: headers,
       parameters: parameters)
   }

@@ -16,6 +16,10 @@ enum SettingKind: Sendable, Equatable {
   case boolean
   /// One name of an environment variable, or several.
   case variables
+  /// A shell command that prints a key; empty for none.
+  case command
+  /// The path of a file that holds a key; empty for none.
+  case path
   /// One of these words.
   case choice([String])
   /// The value of an HTTP header.
@@ -35,6 +39,8 @@ enum SettingKind: Sendable, Equatable {
     case .boolean: "true or false"
     case .variables:
       "the name of an environment variable, or an array of them, and never the key itself"
+    case .command: "a shell command in quotes that prints the key, and never the key itself"
+    case .path: "the path of a file in quotes, and never the key itself"
     case .choice(let words): "one of " + words.joined(separator: ", ")
     case .header: "text in quotes that an HTTP header can carry"
     case .any: "text, a number, true, false, an array or a table"
@@ -51,6 +57,7 @@ enum SettingKind: Sendable, Equatable {
     case .number(let range): value.doubleValue.map(range.contains) ?? false
     case .boolean: value.boolValue != nil
     case .variables: Self.variables(value).map { $0.allSatisfy(Self.isVariable) } ?? false
+    case .command, .path: value.stringValue.map { !Self.looksLikeKey($0) } ?? false
     case .choice(let words): value.stringValue.map(words.contains) ?? false
     case .header: value.stringValue.map { $0.utf8.allSatisfy(Self.isHeaderByte) } ?? false
     case .any: true
@@ -63,6 +70,18 @@ enum SettingKind: Sendable, Equatable {
     guard let array = value.arrayValue else { return nil }
     let texts = array.compactMap(\.stringValue)
     return texts.count == array.count ? texts : nil
+  }
+
+  /// Whether a key was probably pasted where a command, a path or a name belongs.
+  ///
+  /// Keys begin with `sk-`, or they are one long word of letters and digits, as no path and no
+  /// command is.
+  static func looksLikeKey(_ text: String) -> Bool {
+    let words = text.split { $0.isWhitespace || "\"'=:;".contains($0) }
+    if words.contains(where: { $0.lowercased().hasPrefix("sk-") }) { return true }
+    let word = text.trimmed.utf8
+    return word.count >= 24 && word.allSatisfy(TOMLKey.isBare)
+      && word.contains { 0x30...0x39 ~= $0 } && word.contains { !(0x30...0x39 ~= $0) }
   }
 
   // `intValue` takes 9.0 for whole; a file that says so has probably a slip in it.

@@ -6,15 +6,20 @@ struct Settings: Sendable {
   var provider: Provider
   /// The model's name as requests carry it.
   var model: String
-  /// The key; nil when none is needed or wanted.
-  var key: APIKey?
+  /// Where the key is, which is read only when a request is about to be sent; nil when none is
+  /// needed or wanted.
+  var keySource: KeySource?
   /// The model's window.
   var profile: ModelProfile
   /// Whether the profile is more than an assumption; if not, the user should be told.
   var profileIsKnown: Bool
+  /// How the endpoint is reached.
+  var connection = ConnectionSettings()
+  /// The configuration's file, for what is relative to it.
+  var configurationPath = ""
 
   /// What the client needs to know.
-  var endpoint: Endpoint {
+  func endpoint(key: APIKey?) -> Endpoint {
     Endpoint(baseURL: provider.baseURL, key: key?.value, headers: provider.headers)
   }
 
@@ -42,21 +47,21 @@ struct Settings: Sendable {
     }
     let model = choice.model(written)
     let (profile, isKnown) = provider.profile(of: model)
-    let key = try key(of: provider, environment, needed: needsKey, file: configuration.path)
+    let source = KeySource.find(
+      for: provider, environment: environment, file: configuration.path)
+    if source == nil, needsKey, provider.needsKey {
+      throw missingKey(provider, file: configuration.path)
+    }
     return Settings(
-      provider: provider, model: model, key: key, profile: profile, profileIsKnown: isKnown)
+      provider: provider, model: model, keySource: source, profile: profile,
+      profileIsKnown: isKnown,
+      connection: configuration.connection.overridden(by: provider.connection),
+      configurationPath: configuration.path)
   }
 
-  private static func key(
-    of provider: Provider, _ environment: EnvironmentVariables, needed: Bool, file: String
-  ) throws(ConfigurationError) -> APIKey? {
-    guard !provider.keyEnvironment.isEmpty else { return nil }
+  private static func missingKey(_ provider: Provider, file: String) -> ConfigurationError {
     var variables = provider.keyEnvironment
     if !variables.contains(APIKey.commonVariable) { variables.append(APIKey.commonVariable) }
-    let key = try APIKey.find(in: variables, environment: environment)
-    if key == nil, needed, provider.needsKey {
-      throw .missingKey(provider: provider.name, variables: variables, file: file)
-    }
-    return key
+    return .missingKey(provider: provider.name, variables: variables, file: file)
   }
 }

@@ -160,7 +160,7 @@ struct TargetResolver {
   func message(_ reference: String) throws -> Message {
     let target = try withMessage(target(reference))
     guard let message = target.message else {
-      throw Failure(.noSuchThing, "\(target.conversation.id.shortID) has no messages yet.")
+      throw Failure(.noSuchThing, "There are no messages in \(target.conversation.id.shortID) yet.")
     }
     return message
   }

@@ -13,6 +13,12 @@ struct RequestOptions: ParsableArguments {
   @Option(help: "The endpoint's URL up to /v1; else $OPENAI_BASE_URL.")
   var baseURL: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Trust the authorities in this file (PEM) instead of the system's; else ca_file in the "
+        + "configuration, else $SSL_CERT_FILE.", valueName: "file"))
+  var caFile: String?
+
   @Option(help: "The sampling temperature.")
   var temperature: Double?
 

@@ -74,7 +74,9 @@ struct Failure: Error {
 
   private static func code(_ error: ChatStoreError) -> Code {
     switch error {
-    case .noStore, .notFound, .ambiguous, .branchNotFound, .beyondRoot: .noSuchThing
+    case .noStore, .notFound, .ambiguous, .branchNotFound, .beyondRoot,
+      .operationNotFound:
+      .noSuchThing
     case .notAStore, .invalidMessage, .otherConversation, .attachmentTooLarge, .budgetTooSmall,
       .inTrash, .cannotUndo, .cannotRepair:
       .refusedData

@@ -39,13 +39,16 @@ struct JSONLine {
 }
 
 extension JSONLine {
-  /// A message as every command prints it.
-  init(_ message: Message, turn: Turn? = nil) {
+  /// A message as every command prints it; `sizes` are those of its attachments.
+  init(_ message: Message, turn: Turn? = nil, attachmentSizes sizes: [Int?] = []) {
     self.init(type: "message")
     add("id", message.id.description)
     add("short_id", message.id.shortID.shown)
     add("role", message.role.rawValue)
     add("text", message.text)
+    if let parts = message.content.parts.flatMap({ try? JSONValue(parsing: $0) }) {
+      add("parts", parts)
+    }
     add("reasoning", message.content.reasoning)
     add("name", message.content.name)
     add("tool_call_id", message.content.toolCallID)
@@ -53,6 +56,9 @@ extension JSONLine {
       add("tool_calls", .array(message.content.toolCalls.map(Self.json)))
     }
     add("refusal", message.content.refusal)
+    if !message.content.attachments.isEmpty {
+      add("attachments", .array(zip(message.content.attachments, sizes).map(Self.json)))
+    }
     add("created_at", message.createdAt)
     if let turn { addTurn(turn) }
   }
@@ -74,6 +80,16 @@ extension JSONLine {
     add("cached_tokens", usage.cached.reported)
     add("reasoning_tokens", usage.reasoning.reported ?? usage.reasoning.estimated)
     add("usage_source", usage.prompt.reported == nil ? "estimated" : "reported")
+  }
+
+  private static func json(_ attachment: AttachmentReference, size: Int?) -> JSONValue {
+    let digits = attachment.sha256.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+    var members: [(key: String, value: JSONValue)] = [
+      ("name", .string(attachment.name)), ("media_type", .string(attachment.mediaType)),
+      ("sha256", .string(digits.joined())),
+    ]
+    if let size { members.append(("bytes", JSONValue(size))) }
+    return .object(JSONObject(members))
   }
 
   static func json(_ call: ToolCall) -> JSONValue {

@@ -12,7 +12,12 @@ struct Transcript {
   /// Writes a message with a line above it that says who speaks.
   ///
   /// A pipe gets the text byte for byte; a terminal gets it made harmless.
-  func write(_ message: Message, _ turn: Turn?) {
+  ///
+  /// - Parameters:
+  ///   - message: The message.
+  ///   - turn: The turn that made it, if one did.
+  ///   - sizes: The sizes of its attachments, in its order.
+  func write(_ message: Message, _ turn: Turn?, attachmentSizes sizes: [Int?] = []) {
     var head = "── \(message.role.rawValue) \(message.id.shortID)"
     if let model = turn.map({ $0.modelAnswered ?? $0.model }) { head += " · \(safe(model))" }
     head += " · \(message.createdAt.localMinute)"
@@ -20,6 +25,12 @@ struct Transcript {
     StandardOutput.line(style(head))
     if showsReasoning, let reasoning = message.content.reasoning {
       StandardOutput.line(style(safe(reasoning)) + "\n")
+    }
+    for (attachment, size) in zip(message.content.attachments, sizes) {
+      let size = size.map(ByteCount.init)?.description ?? "missing"
+      StandardOutput.line(
+        "[attached: \(TerminalText.line(attachment.name)), "
+          + "\(TerminalText.line(attachment.mediaType)), \(size)]")
     }
     if !message.text.isEmpty { StandardOutput.line(safe(message.text)) }
     if let refusal = message.content.refusal { StandardOutput.line("refusal: " + safe(refusal)) }

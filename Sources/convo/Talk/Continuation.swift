@@ -57,7 +57,7 @@ struct Continuation {
   private func send(_ drafts: [MessageDraft], at place: TurnPlace, from sender: Sender?)
     async throws
   {
-    guard let sender else { return keep(try store.append(drafts, at: place)) }
+    guard let sender else { return try keep(store.append(drafts, at: place)) }
     // What does not fit must be said before anything is stored.
     let request = try PreparedRequest(
       drafts, under: place.base, settings: sender.settings, store: store)
@@ -97,9 +97,11 @@ struct Continuation {
     }
   }
 
-  private func keep(_ placement: Placement) {
+  private func keep(_ placement: Placement) throws {
     note(placement.branch, of: placement.conversation, diverted: placement.diverted)
-    for message in placement.messages where prompt.json { JSONLine(message).write() }
+    for message in placement.messages where prompt.json {
+      JSONLine(message, attachmentSizes: try store.attachmentSizes(of: message.content)).write()
+    }
     announce(placement.messages.last, on: placement.branch, of: placement.conversation)
   }
 
@@ -168,6 +170,9 @@ struct Continuation {
       StandardError.notice(
         "answer: convo continue \(Self.answers(to: sent.reply.toolCalls.map(\.id)))")
     }
+    if sent.reply.parts != nil {
+      StandardError.notice("the reply holds more than text; convo show --json has all its parts")
+    }
     if sent.reply.finishReason == "length" {
       StandardError.notice("the reply was cut off at the endpoint's limit of length")
     }
@@ -210,8 +215,7 @@ struct Continuation {
         "\(prompt.id.shortID) on \(turn.branch.name) of \(conversation.id.shortID) is kept "
           + "without a reply; convo continue sends it again")
     }
-    guard error.status == 401 || error.status == 403 else { return Failure(error) }
-    return Failure(.keyRefused, "\(error.message) (\(sender.keySource))")
+    return sender.failure(error)
   }
 
   /// Makes the branch the terminal's own, and says so when it is not the one that was meant.

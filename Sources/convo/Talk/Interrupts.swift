@@ -9,13 +9,7 @@ final class Interrupts: Sendable {
 
   /// Calls `action` at the first signal, from another thread.
   init(action: @escaping @Sendable () -> Void) {
-    // What was ignored when the program started stays ignored: `nohup`, a job in the background.
-    let signals = [SIGINT, SIGTERM, SIGHUP].filter { number in
-      var current = sigaction()
-      sigaction(number, nil, &current)
-      return unsafeBitCast(current.__sigaction_handler.sa_handler, to: Int.self)
-        != unsafeBitCast(SIG_IGN, to: Int.self)
-    }
+    let signals = Self.heeded([SIGINT, SIGTERM, SIGHUP])
     sources = signals.map { number in
       signal(number, SIG_IGN)
       return DispatchSource.makeSignalSource(signal: number, queue: .global())
@@ -29,6 +23,18 @@ final class Interrupts: Sendable {
         kill(getpid(), number)
       }
       source.resume()
+    }
+  }
+
+  /// The signals that are not ignored.
+  ///
+  /// What was ignored when the program started stays ignored: `nohup`, a job in the background.
+  static func heeded(_ signals: [Int32]) -> [Int32] {
+    signals.filter { number in
+      var current = sigaction()
+      sigaction(number, nil, &current)
+      return unsafeBitCast(current.__sigaction_handler.sa_handler, to: Int.self)
+        != unsafeBitCast(SIG_IGN, to: Int.self)
     }
   }
 

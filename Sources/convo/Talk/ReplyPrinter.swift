@@ -48,7 +48,8 @@ actor ReplyPrinter {
 
   private func print(_ delta: ReplyDelta) {
     switch delta {
-    case .text(let piece), .refusal(let piece):
+    case .text(let piece), .refusal(let piece), .part(_, let piece):
+      guard !piece.isEmpty else { return }
       endReasoning()
       StandardOutput.write(StandardOutput.isTerminal ? text.append(piece) : piece)
       if let last = piece.utf8.last { endsInNewline = last == UInt8(ascii: "\n") }
@@ -57,7 +58,7 @@ actor ReplyPrinter {
       if !isInReasoning, StandardError.isColoured { StandardError.write("\u{1B}[2m") }
       isInReasoning = true
       StandardError.write(reasoning.append(piece))
-    case .toolCall: break  // Shown whole, when the reply has ended.
+    case .toolCall, .toolCallDetails: break  // Shown whole, when the reply has ended.
     }
   }
 
@@ -71,6 +72,9 @@ actor ReplyPrinter {
     var line = JSONLine(type: "delta")
     switch delta {
     case .text(let text): line.add("text", text)
+    case .part(let part, let text):
+      line.add("text", text)
+      line.add("part", part)
     case .reasoning(let text, _): line.add("reasoning", text)
     case .refusal(let text): line.add("refusal", text)
     case .toolCall(let index, let id, let name, let arguments):
@@ -78,6 +82,12 @@ actor ReplyPrinter {
       if let id { call.append(("id", .string(id))) }
       if let name { call.append(("name", .string(name))) }
       call.append(("arguments", .string(arguments)))
+      line.add("tool_call", .object(JSONObject(call)))
+    case .toolCallDetails(let index, let type, let extras):
+      let call: [(key: String, value: JSONValue)] = [
+        ("index", JSONValue(index)), ("type", .string(type)),
+        ("extras", .object(JSONObject(extras))),
+      ]
       line.add("tool_call", .object(JSONObject(call)))
     }
     return line

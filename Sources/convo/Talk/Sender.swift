@@ -27,29 +27,78 @@ struct Sender {
         let isNamed = configuration.provider(named: settings.provider.name) != nil
         tell(settings, isNamed: isNamed, options: options, after: turn)
       }
-      var endpoint = settings.endpoint
-      if DemoProvider.isPreset(settings.provider) {
-        endpoint.baseURL = try await DemoProvider.start()
-      }
-      let client = ChatClient(
-        endpoint: endpoint,
-        transport: HTTPTransport.shared,
-        onRetry: { notice in
-          let tenths = Int((notice.delay / .milliseconds(100)).rounded(.up))
-          StandardError.notice(
-            "\(notice.reason); trying again in \(tenths / 10).\(tenths % 10) s")
-        })
+      let requestSettings = try requestSettings(settings, options: options, continuing: turn)
+      let key = try await settings.keySource?.key(environment: .process)
       return Sender(
-        client: client,
-        settings: try requestSettings(settings, options: options, continuing: turn),
-        keySource: settings.key.map { "the key came from \($0.source)" }
-          ?? "no key was sent; set \(settings.provider.keyEnvironment.first ?? APIKey.commonVariable)"
-      )
+        client: try await client(of: settings, key: key, caFile: options.caFile),
+        settings: requestSettings,
+        keySource: words(on: key, of: settings.provider))
     #else
       throw Failure(
         .configuration, "This convo was built without networking; only --no-send works.")
     #endif
   }
+
+  #if Networking
+    /// The client of an endpoint; the built-in one is started.
+    static func client(
+      of settings: Settings, key: APIKey?, caFile: String? = nil
+    ) async throws -> ChatClient {
+      var endpoint = settings.endpoint(key: key)
+      if DemoProvider.isPreset(settings.provider) {
+        endpoint.baseURL = try await DemoProvider.start()
+      }
+      return ChatClient(
+        endpoint: endpoint,
+        transport: try transport(settings, caFile: caFile),
+        retry: settings.connection.retryPolicy, timeouts: settings.connection.timeouts,
+        onRetry: { notice in
+          let tenths = Int((notice.delay / .milliseconds(100)).rounded(.up))
+          StandardError.notice(
+            "\(notice.reason); trying again in \(tenths / 10).\(tenths % 10) s")
+        })
+    }
+  #endif
+
+  /// What is said when an endpoint refuses the key, or the lack of one; never the key.
+  static func words(on key: APIKey?, of provider: Provider) -> String {
+    if let key { return "the key came from \(key.source)" }
+    guard let variable = provider.keyEnvironment.first else {
+      return "no key was sent, because key_env of \(provider.name) names no variable"
+    }
+    return "no key was sent; set \(variable)"
+  }
+
+  /// Whatever went wrong with the endpoint, with what helps against it.
+  func failure(_ error: ChatClientError) -> Failure {
+    if error.status == 401 || error.status == 403 {
+      return Failure(.keyRefused, "\(error.message) (\(keySource))")
+    }
+    if error.kind == .transport(.tls), error.message.hasSuffix("not trusted") {
+      return Failure(
+        .endpoint, "\(error.message); if you trust its authority, name its file with --ca-file")
+    }
+    return Failure(error)
+  }
+
+  #if Networking
+    private static func transport(_ settings: Settings, caFile: String?) throws -> HTTPTransport {
+      var authorities = TrustedAuthorities.system
+      if let file = AuthoritiesFile.find(flag: caFile, settings: settings, environment: .process) {
+        do throws(CertificateFileError) {
+          authorities = try TrustedAuthorities(file: file.path)
+        } catch {
+          throw Failure(
+            .configuration,
+            "The certificates in \(file.path), which \(file.source) names, cannot be used: \(error)."
+          )
+        }
+      }
+      return HTTPTransport(
+        connectTimeout: settings.connection.connectTimeout.map { .seconds($0) } ?? .seconds(10),
+        authorities: authorities)
+    }
+  #endif
 
   /// Says what a person might not expect: another endpoint than before, or an unknown window.
   private static func tell(

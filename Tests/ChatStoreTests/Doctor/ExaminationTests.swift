@@ -97,6 +97,8 @@ import Testing
       ("UPDATE turn SET conversation_id = 2 WHERE id = 1", .turn),
       ("INSERT INTO delta VALUES (1, 0, 'text', '', 'left')", .turn),
       ("UPDATE schema_migration SET sha256 = x'00' WHERE version = 2", .file),
+      ("ALTER TABLE turn RENAME COLUMN cached_reported TO cached", .file),
+      ("DROP INDEX turn_usage", .file), ("DROP TABLE tombstone", .file),
     ] as [(String, Finding.Area?)])
   func inconsistencies(_ damage: String, _ area: Finding.Area?) throws {
     try withStore { store in

@@ -64,7 +64,7 @@ struct RandomOperations {
   private mutating func send(in conversation: Conversation) throws {
     guard let branch = try anyBranch(of: conversation) else { return }
     guard !generator.once(in: 3) else {
-      _ = try store.append(.user(generator.text()), to: branch)
+      _ = try store.append([prompt()], at: .branch(store.continuationPoint(of: branch)))
       return
     }
     let turn = try store.begin(on: branch, saying: generator.text())
@@ -160,6 +160,16 @@ struct RandomOperations {
   }
 
   // MARK: Choices
+
+  /// A prompt that sometimes carries attachments, often those of others.
+  private mutating func prompt() -> MessageDraft {
+    let count = generator.once(in: 2) ? Int.random(in: 1...2, using: &generator) : 0
+    let attachments = (0..<count).map { _ in
+      Attachment(
+        name: "n", mediaType: "text/plain", bytes: [UInt8.random(in: 0..<6, using: &generator)])
+    }
+    return MessageDraft(.user(generator.text()), attachments: attachments)
+  }
 
   private mutating func outcome() -> TurnOutcome {
     switch Int.random(in: 0..<6, using: &generator) {

@@ -16,6 +16,7 @@ struct VisibleState: Equatable {
     var pinned: [String]
     var preferred: [String]
     var count: Int
+    var attachments: [[UInt8]]
   }
 
   var trees: [String: Tree] = [:]
@@ -34,7 +35,10 @@ struct VisibleState: Equatable {
         messages: outline.map(\.id.description),
         pinned: outline.filter(\.isPinned).map(\.id.description),
         preferred: outline.filter(\.isPreferred).map(\.id.description),
-        count: conversation.messageCount)
+        count: conversation.messageCount,
+        attachments: try outline.flatMap { line in
+          try store.message(line.id).map { try store.attachments(of: $0.content) } ?? []
+        }.map(\.bytes))
     }
   }
 }

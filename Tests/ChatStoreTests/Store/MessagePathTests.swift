@@ -124,6 +124,8 @@ import Testing
         to: store.createBranch(
           named: "b", at: messages[2], in: conversation))
       try #expect(!store.examine().isClean)
+      for message in messages.reversed() { _ = try? store.delete(message) }
+      _ = try? store.collect(store.garbage())
       _ = branch
     }
   }

@@ -9,7 +9,9 @@ import Testing
     let deltas: [Delta] = [
       .text("a\u{0}b"), .text(""), .reasoning("r", key: "reasoning"), .reasoning("", key: ""),
       .refusal("n"), .callID("id", call: 0), .callName("n", call: 7),
-      .callArguments("{", call: .max),
+      .callArguments("{", call: .max), .part(#"{"type":"image"}"#, text: ""),
+      .part(#"{"type":"text","text":"a","x":1}"#, text: "a"), .callType("custom", call: 1),
+      .callExtras("{}", call: 0),
     ]
     for delta in deltas {
       let row = delta.row
@@ -32,6 +34,33 @@ import Testing
     #expect(MessageContent(joining: []) == nil)
     #expect(MessageContent(joining: [.text(""), .text("")]) == nil)
     #expect(MessageContent(joining: [.text(""), .refusal("")])?.refusal == "")
+  }
+
+  @Test("Pieces with parts give the content in parts")
+  func parts() {
+    let image = #"{"type":"image"}"#
+    let joined = MessageContent(joining: [
+      .text("a\"\u{1}"), .text("\n好"), .part(image, text: ""), .part(#"["b"]"#, text: "b"),
+      .text("c"),
+    ])
+    #expect(joined?.text == "a\"\u{1}\n好bc")
+    #expect(
+      joined?.parts
+        == #"[{"type":"text","text":"a\"\u0001\n好"},"# + image
+        + #",["b"],{"type":"text","text":"c"}]"#)
+    #expect(MessageContent(joining: [.part(image, text: "")])?.parts == "[\(image)]")
+  }
+
+  @Test("Pieces give a call its kind and its other members")
+  func callDetails() {
+    let joined = MessageContent(joining: [
+      .callID("c", call: 0), .callExtras(#"{"a":1}"#, call: 0), .callType("custom", call: 0),
+      .callExtras(#"{"a":2}"#, call: 0),
+    ])
+    #expect(
+      joined?.toolCalls == [
+        ToolCall(callID: "c", type: "custom", name: "", arguments: "", extras: #"{"a":2}"#)
+      ])
   }
 
   @Test("However a text is cut into pieces, joining them gives the same bytes")

@@ -3,23 +3,20 @@ import Testing
 @testable import convo
 
 struct APIKeyTests {
-  @Test("The first variable that is set is taken, and space around its value is dropped")
-  func first() throws {
-    let environment: EnvironmentVariables = ["A": " ", "B": "\tsesame\r\n", "C": "other"]
-    let key = try APIKey.find(in: ["MISSING", "A", "B", "C"], environment: environment)
-    #expect(key?.value == "sesame")
-    #expect(key?.source == "the environment variable B")
-  }
+  private static let source = KeySource.variable("A")
 
-  @Test("No variable, no key")
-  func none() throws {
-    #expect(try APIKey.find(in: ["A"], environment: ["A": "", "B": "x"]) == nil)
-    #expect(try APIKey.find(in: [], environment: ["A": "x"]) == nil)
+  @Test(
+    "The first line counts, and space around it is dropped",
+    arguments: ["sesame", "\tsesame\r\n", "\n sesame \nurl: example.org\n", "sesame\r\nuser: me"])
+  func firstLine(text: String) throws {
+    let key = try APIKey(text, from: Self.source)
+    #expect(key.value == "sesame")
+    #expect(key.source == "the environment variable A")
   }
 
   @Test("A key never shows in a description, a dump or a mirror")
   func hidden() throws {
-    let key = try #require(try APIKey.find(in: ["A"], environment: ["A": "sesame"]))
+    let key = try APIKey("sesame", from: Self.source)
     var dumped = ""
     dump(key, to: &dumped)
     for text in ["\(key)", String(reflecting: key), "\(Optional(key) as Any)", dumped] {
@@ -30,10 +27,10 @@ struct APIKeyTests {
 
   @Test(
     "A key that no header can carry is refused without being shown",
-    arguments: ["ses ame", "ses\name", "ses\u{0}ame", "sésame", "ses\u{200B}ame"])
+    arguments: ["ses ame", "ses\u{0}ame", "sésame", "ses\u{200B}ame", "", " \n"])
   func unusable(value: String) {
     let error = #expect(throws: ConfigurationError.self) {
-      try APIKey.find(in: ["A"], environment: ["A": value])
+      try APIKey(value, from: Self.source)
     }
     #expect(error == .unusableKey(source: "the environment variable A"))
     #expect(error?.description.contains("ame") == false)

@@ -20,6 +20,8 @@ struct ConfigurationErrorTests {
       (.unknownProvider("lab", source: "--provider", known: ["openai"]), "openai"),
       (.missingModel(provider: "lab", known: ["a", "b", "c", "d"]), "a, b, c"),
       (.missingKey(provider: "lab", variables: ["A", "B"], file: "/c.toml"), "A or B"),
+      (.failedKeyCommand(provider: "lab", reason: "ended with exit status 2"), "status 2"),
+      (.unusableKeyFile(path: "/k", reason: "it is not a file"), "/k"),
       (.unusableKey(source: "the environment variable A"), "variable A"),
       (.notEditable("a", place, reason: "it is a table"), "/c.toml:3:7: "),
     ] as [(ConfigurationError, String)])

@@ -73,6 +73,10 @@ struct SettingsTests {
     Row(
       flags: SettingsFlags(baseURL: "https://a.example/v1", model: "deepseek/d"),
       provider: "a.example", model: "deepseek/d"),
+    Row(file: "[providers.qwen]\nkey_file = \"k\"", provider: "qwen"),
+    Row(
+      environment: ["ECNU_API_KEY": "k"], file: "[providers.qwen]\nkey_file = \"k\"",
+      provider: "openai"),
     Row(flags: SettingsFlags(provider: "", baseURL: "", model: ""), provider: "openai"),
     Row(
       environment: ["OPENAI_BASE_URL": "", "CONVO_MODEL": ""], provider: "openai",
@@ -100,17 +104,16 @@ struct SettingsTests {
     let flags = SettingsFlags(provider: "ecnu", baseURL: "https://proxy.example/v1")
     let settings = try resolve(flags)
     #expect(settings.provider.name == "proxy.example")
-    #expect(settings.endpoint.baseURL == "https://proxy.example/v1")
+    #expect(settings.endpoint(key: nil).baseURL == "https://proxy.example/v1")
   }
 
   @Test("A provider's own key goes before the common one")
   func keys() throws {
     let both: EnvironmentVariables = ["ECNU_API_KEY": "own", "OPENAI_API_KEY": "common"]
     let ecnu = SettingsFlags(provider: "ecnu")
-    #expect(try resolve(ecnu, both).endpoint.key == "own")
+    #expect(try resolve(ecnu, both).keySource == .variable("ECNU_API_KEY"))
     let common = try resolve(ecnu, ["OPENAI_API_KEY": "common"])
-    #expect(common.endpoint.key == "common")
-    #expect(common.key?.source == "the environment variable OPENAI_API_KEY")
+    #expect(common.keySource == .variable("OPENAI_API_KEY"))
   }
 
   @Test("A missing key is an error that names the variables and the file")
@@ -130,10 +133,12 @@ struct SettingsTests {
   @Test("An endpoint on this machine needs no key, and one that takes none gets none")
   func loopback() throws {
     let local = SettingsFlags(baseURL: "http://127.0.0.1:8080/v1", model: "m")
-    #expect(try resolve(local, needsKey: true).key == nil)
-    #expect(try resolve(local, ["OPENAI_API_KEY": "k"], needsKey: true).key?.value == "k")
+    let common: EnvironmentVariables = ["OPENAI_API_KEY": "k"]
+    #expect(try resolve(local, needsKey: true).keySource == nil)
+    #expect(
+      try resolve(local, common, needsKey: true).keySource == .variable("OPENAI_API_KEY"))
     let ollama = SettingsFlags(provider: "ollama", model: "m")
-    #expect(try resolve(ollama, ["OPENAI_API_KEY": "k"], needsKey: true).key == nil)
+    #expect(try resolve(ollama, common, needsKey: true).keySource == nil)
   }
 
   @Test("No model is an error that says how to name one")

@@ -1,5 +1,7 @@
 import Glibc
 
+@testable import convo
+
 /// The built program, run as a person runs it: a process of its own, in a home of its own.
 struct ConvoProgram: Sendable {
   /// What a run printed, and how it ended.
@@ -20,6 +22,11 @@ struct ConvoProgram: Sendable {
 
   /// The store's file.
   var store: String { (storeFolder ?? home) + "/convo.db" }
+
+  /// Writes the configuration.
+  func configure(_ text: String) throws {
+    try ConfigurationFile.write(text, to: home + "/config/convo/config.toml")
+  }
 
   /// Runs the program to its end.
   func run(_ arguments: String..., input: String = "") async throws -> Result {

@@ -40,6 +40,67 @@
       }
     }
 
+    @Test("A refusal says which key was tried and from where, on every way", arguments: [401, 403])
+    func keySource(status: Int) async throws {
+      let server = try LoopbackServer.replaying([.json(#"{"error":"no"}"#, status: status)])
+      defer { server.stop() }
+      let key = "sk-secret-0123456789"
+      let file = """
+        [providers.lab]
+        base_url = "\(server.baseURL)"
+        key_env = ["LAB_KEY", "OTHER_KEY"]
+        [providers.open]
+        base_url = "\(server.baseURL)"
+        key_env = []
+        """
+      try await withConvo { convo in
+        try convo.configure(file)
+        let cases = [
+          ("lab", ["OTHER_KEY": key], "the key came from the environment variable OTHER_KEY"),
+          (
+            "lab", ["OPENAI_API_KEY": key],
+            "the key came from the environment variable OPENAI_API_KEY"
+          ),
+          ("lab", [:], "no key was sent; set LAB_KEY"),
+          (
+            "open", ["OPENAI_API_KEY": key],
+            "no key was sent, because key_env of open names no variable"
+          ),
+        ]
+        for (provider, environment, words) in cases {
+          var convo = convo
+          convo.environment = environment
+          let commands = [
+            ["new", "-m", "m", "--provider", provider, "hi"], ["models", "--provider", provider],
+            ["branch", "@", "-m", "m", "--provider", provider, "hi"],
+            ["continue", "-m", "m", "--provider", provider, "hi"],
+          ]
+          for command in commands {
+            let result = try await convo.run(command)
+            #expect(result.code == 77, "\(command): \(result.errors)")
+            #expect(result.errors.contains("HTTP \(status): no (\(words))"), "\(result.errors)")
+            #expect(!(result.errors + result.output).contains(key))
+          }
+        }
+      }
+    }
+
+    @Test("Time-outs and retries are as the configuration says")
+    func connectionSettings() async throws {
+      let server = try LoopbackServer { connection in
+        connection.readRequest()
+        connection.waitUntilClientLeaves()
+      }
+      defer { server.stop() }
+      try await withConvo(environment: ["OPENAI_BASE_URL": server.baseURL]) { convo in
+        try convo.configure("silence_timeout = 0.2\nretries = 0\n")
+        let result = try await convo.run("new", "-m", "m", "hello")
+        #expect(result.code == 69)
+        #expect(result.errors.contains("No byte came for 0.2 seconds."))
+        #expect(server.requests.count == 1)
+      }
+    }
+
     @Test("A plain continue sends a prompt again that got no reply")
     func resending() async throws {
       let server = try LoopbackServer.replaying([

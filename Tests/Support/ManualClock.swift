@@ -1,8 +1,8 @@
-import ChatCompletions
+public import ChatCompletions
 import Synchronization
 
 /// A clock that a test turns.
-final class ManualClock: Sendable {
+public final class ManualClock: Sendable {
   private struct State {
     var now = Duration.zero
     var sleepers: [Int: (deadline: Duration, continuation: CheckedContinuation<Void, Never>)] = [:]
@@ -15,20 +15,22 @@ final class ManualClock: Sendable {
   private let skipsBelow: Duration
 
   /// Makes a clock on which sleeps shorter than a bound take no time at all.
-  init(skippingSleepsBelow bound: Duration = .zero) {
+  public init(skippingSleepsBelow bound: Duration = .zero) {
     self.skipsBelow = bound
   }
 
   /// The sleeps that were skipped.
-  var slept: [Duration] { state.withLock { $0.slept } }
+  public var slept: [Duration] { state.withLock { $0.slept } }
 
-  var chatClock: ChatClock {
+  /// The clock as a client takes it.
+  public var chatClock: ChatClock {
     ChatClock(
       now: { self.state.withLock { $0.now } }, sleep: { try await self.sleep($0) },
       unixTime: { 784_111_777 })
   }
 
-  func advance(by duration: Duration) {
+  /// Turns it on, and wakes those whose time has come.
+  public func advance(by duration: Duration) {
     let due = state.withLock { state in
       state.now += duration
       let due = state.sleepers.filter { $0.value.deadline <= state.now }

@@ -1,0 +1,38 @@
+/// The schema as the migrations make it, to be compared with the one of a store.
+struct OwnSchema {
+  /// All triggers.
+  let triggers: [Trigger]
+  /// Of each table and index what `columns(of:)` says.
+  let columns: [String: [String]]
+
+  /// Reads it from a store in memory that has nothing but the schema; once in a process.
+  static func made() throws -> OwnSchema { try read.get() }
+
+  private static let read = Result {
+    let empty = try Connection(path: "", access: .inMemory, busyTimeout: 0)
+    try Migrator(connection: empty, path: "the store in memory").migrate()
+    let triggers = try empty.all("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'") {
+      Trigger(name: try $0.text(0), sql: try $0.text(1))
+    }
+    return OwnSchema(triggers: triggers, columns: try columns(of: empty))
+  }
+
+  /// The columns of each table, with their types, and of each index, but for the search index's.
+  ///
+  /// Not the text of the definitions: SQLite writes that of a changed table in words of its own, which
+  /// may be others in another release. Pragmas as tables: <https://sqlite.org/pragma.html#pragfunc>.
+  static func columns(of connection: Connection) throws -> [String: [String]] {
+    let rows = try connection.all(
+      """
+      SELECT schema.name, info.name || ' ' || info.type || ' ' || info."notnull" || ' ' || info.pk
+      FROM sqlite_schema AS schema JOIN pragma_table_info(schema.name) AS info
+      WHERE schema.type = 'table' AND schema.name NOT GLOB 'message_fts*'
+      UNION ALL
+      SELECT schema.name, schema.tbl_name || '.' || info.name
+      FROM sqlite_schema AS schema JOIN pragma_index_info(schema.name) AS info
+      WHERE schema.type = 'index' AND schema.sql IS NOT NULL
+      """
+    ) { (name: $0.lossyText(0), column: $0.lossyText(1)) }
+    return Dictionary(grouping: rows, by: \.name).mapValues { $0.map(\.column) }
+  }
+}

@@ -1,0 +1,104 @@
+import ChatCompletions
+import ChatTestSupport
+import Crypto
+import Foundation
+import Testing
+
+// The name is also one of Testing.
+import struct ChatStore.Attachment
+
+@testable import ChatSession
+@testable import ChatStore
+
+@Suite("Attachments go with their message whenever it is sent")
+struct SentAttachmentsTests {
+  private static let file = Attachment(
+    name: "a.txt", mediaType: "text/plain", bytes: Array("x\n".utf8))
+  private static let image = Attachment(
+    name: "i.png", mediaType: "image/png", bytes: [0x89, 0x50, 0x4E, 0x47])
+
+  @Test("Texts alone are one string; with an image they are parts")
+  func wire() {
+    func content(_ attachments: Attachment..., parts: String? = nil) -> ChatMessage.Content? {
+      let content = MessageContent(role: .user, text: "p", parts: parts)
+      return MessageMapping().wire(content, attachments: attachments).content
+    }
+    let text = "<file name=\"a.txt\">\nx\n</file>\n\np"
+    let imagePart: JSONValue = [
+      "type": "image_url", "image_url": ["url": "data:image/png;base64,iVBORw=="],
+    ]
+    #expect(content(Self.file) == .text(text))
+    #expect(
+      content(Self.file, Self.image)
+        == .parts([
+          ["type": "text", "text": "<file name=\"a.txt\">\nx\n</file>"], imagePart,
+          ["type": "text", "text": "p"],
+        ]))
+    #expect(
+      content(Self.image, parts: #"[{"type":"text","text":"p"}]"#)
+        == .parts([["type": "text", "text": "p"], imagePart]))
+  }
+
+  @Test("An old request is built again byte for byte, from what is stored")
+  func again() throws {
+    try withStore { store in
+      let draft = MessageDraft(.user("p"), attachments: [Self.file, Self.image])
+      let settings = RequestSettings(provider: "p", model: "m", contextLimit: 50_000, reserve: 100)
+      let first = try PreparedRequest([draft], under: nil, settings: settings, store: store)
+      let (_, _, messages) = try store.createConversation(title: "", messages: [draft])
+      let again = try PreparedRequest([], under: messages[0], settings: settings, store: store)
+      #expect(again.body == first.body)
+      #expect(again.window.plan == first.window.plan)
+      #expect(first.window.plan.contains(#""attachments":1"#))
+    }
+  }
+
+  @Test("An image costs what its model counts for it")
+  func cost() throws {
+    func cost(_ model: String) throws -> Int {
+      try withStore { store in
+        let settings = RequestSettings(
+          provider: "p", model: model, contextLimit: 100_000, reserve: 100)
+        return try PreparedRequest(
+          [MessageDraft(.user(""), attachments: [Self.image])], under: nil, settings: settings,
+          store: store
+        ).window.cost
+      }
+    }
+    #expect(try cost("gpt-4.1") < cost("qwen-vl"))
+    #expect(try cost("gpt-4o-mini") > 2833 + 8 * 5667)
+  }
+
+  @Test("An export has the bytes of every attachment once, before the first message with it")
+  func export() throws {
+    try withStore { store in
+      let (one, _, _) = try store.createConversation(
+        title: "", messages: [MessageDraft(.user("1"), attachments: [Self.file, Self.image])])
+      let (two, _, messages) = try store.createConversation(
+        title: "", messages: [MessageDraft(.user("2"), attachments: [Self.file])])
+      var record = ConversationRecord(store: store)
+      var lines: [JSONValue] = []
+      for conversation in [one, two] {
+        try record.write(conversation) { lines.append(try JSONValue(parsing: $0)) }
+      }
+      #expect(
+        lines.map { $0["type"]?.stringValue } == [
+          "conversation", "attachment", "attachment", "message", "branch",
+          "conversation", "message", "branch",
+        ])
+      for (line, attachment) in zip(lines[1...2], [Self.file, Self.image]) {
+        let text = try #require(line["base64"]?.stringValue)
+        let bytes = Array(try #require(Data(base64Encoded: text)))
+        #expect(bytes == attachment.bytes)
+        #expect(line["bytes"] == JSONValue(bytes.count))
+        let digits = SHA256.hash(data: bytes).map { String(format: "%02x", $0) }.joined()
+        #expect(line["sha256"]?.stringValue == digits)
+      }
+      let line = try FineTuningRecord(store: store).line(pathTo: messages[0])
+      #expect(
+        try JSONValue(parsing: line)["messages"] == [
+          ["role": "user", "content": "<file name=\"a.txt\">\nx\n</file>\n\n2"]
+        ])
+    }
+  }
+}

@@ -1,0 +1,94 @@
+#if Networking
+  import ChatStore
+  import ChatTestSupport
+  import Glibc
+  import Testing
+
+  @Suite("A reply that is on its way stands against second thoughts")
+  struct RunningReplyTests {
+    private static let head = [
+      ("Content-Type", "text/event-stream"), ("Transfer-Encoding", "chunked"),
+    ]
+    private static let piece = #"data: {"choices":[{"index":0,"delta":{"content":"some"}}]}"#
+
+    /// The first request gets "whole"; the next some of a reply, and then nothing more.
+    private func withRetry(
+      _ body: (ConvoProgram, ChatStore, ConvoProcess) async throws -> Void
+    ) async throws {
+      let sent = LoopbackLatch()
+      let server = try LoopbackServer { connection in
+        guard let request = connection.readRequest() else { return }
+        guard String(decoding: request.body, as: UTF8.self).contains("hold") else {
+          return connection.writeEvents([
+            #"{"choices":[{"index":0,"delta":{"content":"whole"},"finish_reason":"stop"}]}"#,
+            "[DONE]",
+          ])
+        }
+        connection.writeHead(headers: Self.head)
+        connection.writeChunk(Self.piece + "\n\n")
+        sent.open()
+        connection.waitUntilClientLeaves()
+      }
+      defer { server.stop() }
+      try await withConvo(environment: ["OPENAI_BASE_URL": server.baseURL]) { convo in
+        #expect(try await convo.run("new", "-m", "m", "--title", "talk", "prompt").code == 0)
+        let files = try ProcessFiles(folder: convo.home, input: "")
+        let process = try convo.start(["retry", "-m", "hold", "-n", "3", "talk"], files: files)
+        await sent.wait()
+        let printed = LoopbackLatch()
+        try LoopbackThread {
+          while files.read("out").isEmpty { usleep(1000) }
+          printed.open()
+        }.start()
+        await printed.wait()
+        try await body(convo, ChatStore.open(path: convo.store), process)
+      }
+    }
+
+    private func head(_ store: ChatStore) throws -> Message {
+      let conversation = try #require(try store.conversations(limit: 1).first)
+      return try #require(try store.head(of: store.activeBranch(of: conversation)))
+    }
+
+    @Test("Meanwhile the branch stays, and delete and undo are refused", .timeLimit(.minutes(1)))
+    func meanwhile() async throws {
+      try await withRetry { convo, store, process in
+        #expect(try head(store).text == "whole")
+        for arguments in [["delete", "talk"], ["delete", "talk~1"], ["undo"]] {
+          let result = try await convo.run(arguments)
+          #expect(result.code == 75, "\(arguments): \(result.errors)")
+          #expect(result.errors.contains("still on its way"))
+        }
+        process.signal(SIGINT)
+        #expect(await process.end() == 130)
+      }
+    }
+
+    @Test("Interrupted, it keeps the partial reply and asks for no more", .timeLimit(.minutes(1)))
+    func interrupted() async throws {
+      try await withRetry { convo, store, process in
+        process.signal(SIGINT)
+        #expect(await process.end() == 130)
+        #expect(try head(store).text == "some")
+        let conversation = try #require(try store.conversations(limit: 1).first)
+        #expect(try store.outline(of: conversation).count == 3)
+        #expect(try await convo.run("undo").code == 0)
+        #expect(try head(store).text == "whole")
+        #expect(try store.examine().isClean)
+      }
+    }
+
+    @Test("Killed, the branch is where it was or at what was kept", .timeLimit(.minutes(1)))
+    func killed() async throws {
+      try await withRetry { convo, store, process in
+        process.signal(SIGKILL)
+        #expect(await process.end() == 128 + SIGKILL)
+        #expect(try head(store).text == "whole")
+        let doctor = try await convo.run("doctor")
+        #expect(doctor.code == 0 && doctor.output.contains("(recovered 1,"), "\(doctor.output)")
+        #expect(try ["whole", "some"].contains(head(store).text))
+        #expect(try await convo.run("continue", "-m", "m", "--ref", "talk", "more").code == 0)
+      }
+    }
+  }
+#endif
