@@ -26,15 +26,20 @@ actor ReplyRecorder {
 
   /// Ends the turn with the whole reply, in one transaction that also drops the pieces.
   ///
-  /// When that fails, the pieces are stored if anything can be.
+  /// When that fails it is tried once more, for the space or the disk may be back; then the pieces
+  /// are stored, and why there is no more, if anything can be.
+  /// - Throws: `UnstoredReply`.
   func finish(_ outcome: TurnOutcome) throws -> FinishedTurn {
     timer?.cancel()
     timer = nil
     do {
       return try store.finish(turn, outcome)
     } catch {
-      try? store.append(buffer.take(), to: turn, from: sequence)
-      throw error
+      if let finished = try? store.finish(turn, outcome) { return finished }
+      let reason = outcome.error ?? "The end of the reply could not be stored: \(error)"
+      let pieces = buffer.take()
+      let isInPieces = (try? store.append(pieces, to: turn, from: sequence, because: reason)) != nil
+      throw UnstoredReply(cause: error, isInPieces: isInPieces)
     }
   }
 

@@ -28,7 +28,8 @@ public struct ReplySender: Sendable {
   ///   - progress: Called in order, from the same task.
   /// - Returns: The reply, and what became of its turn.
   /// - Throws: `ChatClientError` or `CancellationError` when not one byte of a reply came; the turn
-  ///   is then stored as failed. `ChatStoreError` when something could not be stored.
+  ///   is then stored as failed. `ChatStoreError` when the prompt could not be stored, so that
+  ///   nothing was sent; `UnstoredReply` when the reply could not.
   public func send(
     _ request: PreparedRequest, appending drafts: [MessageDraft], at place: TurnPlace,
     settings: RequestSettings, progress: (ReplyProgress) async -> Void
@@ -54,7 +55,7 @@ public struct ReplySender: Sendable {
         }
       }
       throw ChatClientError(kind: .malformed, message: "The endpoint sent no reply.")
-    } catch let error as ChatStoreError {
+    } catch let error as UnstoredReply {
       throw error
     } catch {
       let message =

@@ -27,8 +27,8 @@ extension ChatStore {
     if !database.isReadOnly, !examination.isUnreadable,
       examination.findings.allSatisfy(\.isRepairable)
     {
-      try indexPending()
-      if try !indexIsWhole() {
+      // On a full disk the index may lag behind, which is nothing that is wrong with it.
+      if try indexWhatFits(), try indexIsWhole() == false {
         examination.findings.append(
           Finding(
             area: .search, message: "The search index does not match the messages.",
@@ -52,7 +52,7 @@ extension ChatStore {
   ) throws -> (repaired: [Finding], after: Examination) {
     var repaired: [Finding] = []
     var examination = try examine(progress: progress)
-    guard !database.isReadOnly else { throw ChatStoreError.readOnly(path: path) }
+    try checkWritable()
     guard !examination.isUnreadable else {
       throw ChatStoreError.cannotRepair(
         "Pages of \(path) are damaged, and what stood on them cannot be made again. Take a copy from "
@@ -121,7 +121,8 @@ extension ChatStore {
   /// FTS5's own comparison of every word holds the write lock for as long as it takes, some 60 µs a
   /// message; where that would keep neighbours waiting, only which messages are in the index is
   /// compared.
-  private func indexIsWhole() throws -> Bool {
+  /// - Returns: Nil when there is no space to find it out.
+  private func indexIsWhole() throws -> Bool? {
     do {
       guard try read({ try SearchIndex(connection: $0).coversMessages() }) else { return false }
       if try read({ try SearchIndex(connection: $0).newest() }) <= SearchIndex.checkLimit {
@@ -130,6 +131,8 @@ extension ChatStore {
       return true
     } catch ChatStoreError.database(_, let error) where error.isCorrupt {
       return false
+    } catch let error as ChatStoreError where error.isOfSpace {
+      return nil
     }
   }
 }

@@ -4,7 +4,7 @@ extension ChatStore {
   /// The first write of a process does this by itself. A turn whose sender lives is never touched.
   /// - Returns: How many turns were recovered.
   @discardableResult public func recoverLostTurns() throws -> Int {
-    guard !database.isReadOnly else { throw ChatStoreError.readOnly(path: path) }
+    try checkWritable()
     let running = try read { try TurnRepository(connection: $0).running() }
     var recovered = 0
     var failure: (any Error)?
@@ -39,10 +39,12 @@ extension ChatStore {
       "SELECT field, item, value FROM delta WHERE turn_id = ?1 ORDER BY sequence", .integer(key)
     ) { Delta(field: try $0.text(0), item: try $0.text(1), value: try $0.text(2)) }
     let reply = MessageContent(joining: deltas.compactMap(\.self))
+    // Its sender may have been able to say what kept it from ending the turn.
     let error =
-      reply == nil
-      ? "The process ended before any of the reply was stored."
-      : "The process ended before the whole reply was stored."
+      turn.error
+      ?? (reply == nil
+        ? "The process ended, or could not write, before any of the reply was stored."
+        : "The process ended, or could not write, before the whole reply was stored.")
     _ = try end(
       key, status: .lost, outcome: TurnOutcome(reply: reply, error: error), in: connection)
     return true

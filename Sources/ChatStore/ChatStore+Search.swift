@@ -17,7 +17,7 @@ extension ChatStore {
   ) throws -> [SearchHit] {
     let expression = try SearchQuery(query).expression
     guard !expression.isEmpty else { return [] }
-    if !database.isReadOnly { try indexPending(progress: progress) }
+    if !database.isReadOnly { try indexWhatFits(progress: progress) }
     return try read { connection in
       let index = SearchIndex(connection: connection)
       var filter = HitFilter(connection: connection, filter: filter)
@@ -38,6 +38,17 @@ extension ChatStore {
   public func rebuildSearchIndex(progress: (Int64) -> Void = { _ in }) throws {
     try write { try SearchIndex(connection: $0).clear() }
     try indexPending(progress: progress)
+  }
+
+  /// Indexes as long as there is space for it; what is not indexed is searched all the same.
+  /// - Returns: Whether there was space for everything.
+  @discardableResult func indexWhatFits(progress: (Int64) -> Void = { _ in }) throws -> Bool {
+    do {
+      try indexPending(progress: progress)
+      return true
+    } catch let error as ChatStoreError where error.isOfSpace {
+      return false
+    }
   }
 
   /// Indexes every message above the mark, a batch a transaction.

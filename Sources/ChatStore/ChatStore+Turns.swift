@@ -107,8 +107,22 @@ extension ChatStore {
   }
 
   /// Adds pieces of a reply to its running turn; they survive the death of this process.
-  public func append(_ deltas: [Delta], to turn: RunningTurn, from sequence: Int) throws {
+  ///
+  /// - Parameters:
+  ///   - deltas: The pieces.
+  ///   - turn: The turn.
+  ///   - sequence: How many pieces it has already.
+  ///   - reason: Why the turn cannot be ended now, for whoever recovers it.
+  /// - Throws: `ChatStoreError`.
+  public func append(
+    _ deltas: [Delta], to turn: RunningTurn, from sequence: Int, because reason: String? = nil
+  ) throws {
     try write { connection in
+      if let reason {
+        try connection.run(
+          "UPDATE turn SET error = ?2 WHERE id = ?1 AND status = 'running'", .integer(turn.key),
+          .text(reason))
+      }
       for (offset, delta) in deltas.enumerated() {
         let row = delta.row
         try connection.run(

@@ -18,6 +18,8 @@ public final class ChatStore: Sendable {
   let clock: @Sendable () -> Timestamp
   /// The running turns of this object, whose locks the operating system does not show to it.
   let own = OwnTurns()
+  /// Why the store was opened for reading only, where that is not what its folder says.
+  private let obstacle: ChatStoreError?
   private let recovery = Recovery()
 
   /// Opens the store at a path, made and migrated as needed.
@@ -36,20 +38,43 @@ public final class ChatStore: Sendable {
     clock: @escaping @Sendable () -> Timestamp = Timestamp.now
   ) throws -> ChatStore {
     let file = StoreFile(path: path)
-    return try wrapping(path) {
-      if try file.exists() == false {
-        guard creating else { throw ChatStoreError.noStore(path: path) }
-        try file.create()
+    if try file.exists() == false {
+      guard creating else { throw ChatStoreError.noStore(path: path) }
+      try file.create()
+    }
+    func open(_ access: Connection.Access, _ obstacle: ChatStoreError? = nil) throws -> ChatStore {
+      try wrapping(path) {
+        let hadLog = file.hasLog
+        let database =
+          access == .exclusive
+          ? Database(path: path, access: access, busyTimeout: 1000)
+          : Database(path: path, access: access)
+        // Before the locks: beside a file that is no store, nothing is made.
+        let version = try database.read { connection in
+          do {
+            return try Migrator.check(connection, path: path)
+          } catch {
+            // Whose log it is, its own program writes it into the file.
+            if hadLog { connection.leaveLog() }
+            throw error
+          }
+        }
+        let store = ChatStore(
+          path: path, origin: origin, database: database,
+          locks: access == .readWrite ? try LiveLocks(path: file.lockPath) : nil, clock: clock,
+          obstacle: obstacle)
+        if version < Migration.count { try store.bringUpToDate() }
+        return store
       }
-      let access = file.access
-      let database = Database(path: path, access: access)
-      // Before the locks: beside a file that is no store, nothing is made.
-      let version = try database.read { try Migrator.check($0, path: path) }
-      let store = ChatStore(
-        path: path, origin: origin, database: database,
-        locks: access == .readWrite ? try LiveLocks(path: file.lockPath) : nil, clock: clock)
-      if version < Migration.count { try store.bringUpToDate() }
-      return store
+    }
+    do {
+      return try open(file.access)
+    } catch let error as ChatStoreError where error.isOfSpace {
+      // On a full disk the log's index cannot be made. What is stored can be read without one.
+      for access: Connection.Access in [.exclusive] + (file.hasLog ? [] : [.immutable]) {
+        if let store = try? open(access, error) { return store }
+      }
+      throw error
     }
   }
 
@@ -67,9 +92,10 @@ public final class ChatStore: Sendable {
 
   init(
     path: String, origin: String, database: Database, locks: LiveLocks?,
-    clock: @escaping @Sendable () -> Timestamp
+    clock: @escaping @Sendable () -> Timestamp, obstacle: ChatStoreError? = nil
   ) {
     self.path = path
+    self.obstacle = obstacle
     self.origin = origin
     self.database = database
     self.locks = locks
@@ -78,7 +104,7 @@ public final class ChatStore: Sendable {
 
   /// Makes or migrates the schema.
   func bringUpToDate() throws {
-    guard let locks else { throw ChatStoreError.needsMigration(path: path) }
+    guard let locks else { throw obstacle ?? .needsMigration(path: path) }
     try locks.withMigrationLock {
       // Asked under the lock: whoever had it before may have done the work, and the copy that was
       // kept then must not be overwritten.
@@ -107,11 +133,16 @@ public final class ChatStore: Sendable {
     _ durability: Database.Durability = .normal, _ body: (Connection) throws -> Result
   ) throws -> Result {
     try Self.wrapping(path) {
-      guard !database.isReadOnly else { throw ChatStoreError.readOnly(path: path) }
+      try checkWritable()
       // What is wrong with a dead turn is no reason to refuse this write; `examine` reports it.
       if recovery.isDue() { _ = try? recoverLostTurns() }
       return try writeWithoutRecovery(durability, body)
     }
+  }
+
+  /// Refuses to write where the store was opened for reading.
+  func checkWritable() throws {
+    if database.isReadOnly { throw obstacle ?? .readOnly(path: path) }
   }
 
   func writeWithoutRecovery<Result>(
@@ -132,8 +163,7 @@ public final class ChatStore: Sendable {
     do {
       return try body()
     } catch let error as SQLiteError {
-      if error.isReadOnly { throw ChatStoreError.readOnly(path: path) }
-      throw ChatStoreError.database(path: path, error)
+      throw ChatStoreError(error, path: path)
     }
   }
 }

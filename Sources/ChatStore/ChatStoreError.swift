@@ -12,6 +12,10 @@ public enum ChatStoreError: Error, Sendable {
   case needsMigration(path: String)
   /// The store or its folder cannot be written.
   case readOnly(path: String)
+  /// The disk is full, or a quota is used up.
+  case noSpace(path: String)
+  /// The process has a limit on the size of files, and has reached it.
+  case sizeLimit(path: String)
   /// The operating system refused; the reason is in its words.
   case inputOutput(path: String, reason: String)
   /// SQLite failed.
@@ -65,7 +69,15 @@ extension ChatStoreError: CustomStringConvertible {
     case .needsMigration(let path):
       "\(path) has an older schema and cannot be written, so it cannot be migrated."
     case .readOnly(let path): "\(path) cannot be written: it or its folder is read-only."
+    case .noSpace(let path):
+      "No space is left for \(path): its disk or a quota is full. Free some and try again; what is "
+        + "stored can be read meanwhile."
+    case .sizeLimit(let path):
+      "\(path) may not grow: this process has a limit on the size of files. Raise it (ulimit -f) and "
+        + "try again."
     case .inputOutput(let path, let reason): "\(path): \(reason)."
+    case .database(let path, let error) where error.isInputOutput:
+      "The disk of \(path) failed: \(error). See to the disk, then run convo doctor."
     case .database(let path, let error): "\(path): \(error)."
     case .notFound(let reference): "Nothing is called \"\(reference)\"."
     case .ambiguous(let reference, let candidates):

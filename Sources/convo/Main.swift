@@ -8,8 +8,9 @@ import Glibc
 @main
 enum Main {
   static func main() {
-    // A closed pipe is an error of `write`, not a reason to die.
+    // A closed pipe is an error of `write`, not a reason to die, and so is a file that may not grow.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     claimStandardStreams()
     do {
       try checkArguments()

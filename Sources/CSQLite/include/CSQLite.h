@@ -20,6 +20,11 @@ int csqlite_bind_blob(sqlite3_stmt *statement, int index, const void *_Nullable 
 /// Sets one boolean option of a connection; `sqlite3_db_config` is variadic.
 int csqlite_set_option(sqlite3 *db, int option, int on);
 
+/// The errno of the last failed call on the database file or its log; 0 where there was none.
+///
+/// `sqlite3_system_errno` does not have it for what fails while a transaction is committed.
+int csqlite_file_errno(sqlite3 *db);
+
 #if defined(__clang__)
 #pragma clang assume_nonnull end
 #endif

@@ -12,7 +12,17 @@ final class Connection {
     /// For a file in a folder that cannot be written, of which no log is left: SQLite then needs
     /// no shared memory. See <https://sqlite.org/wal.html#read_only_databases>.
     case immutable
+    /// For reading on a full disk, where the log's index cannot be made beside the file: it is kept
+    /// in memory, which needs that no other process has the store open. A lock sees to it.
+    /// See <https://sqlite.org/wal.html#use_of_wal_without_shared_memory>.
+    case exclusive
+    /// The same in a folder that cannot be written, where not even a lock can be taken: a log
+    /// without an index belongs to nobody who is still there.
+    case unlocked
     case inMemory
+
+    /// True when there can be one connection only.
+    var isSingle: Bool { self == .exclusive || self == .unlocked || self == .inMemory }
   }
 
   private let handle: OpaquePointer
@@ -25,8 +35,8 @@ final class Connection {
     var flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
     var name = path
     switch access {
-    case .readWrite: flags |= SQLITE_OPEN_READWRITE
-    case .readOnly: flags |= SQLITE_OPEN_READONLY
+    case .readWrite, .exclusive: flags |= SQLITE_OPEN_READWRITE
+    case .readOnly, .unlocked: flags |= SQLITE_OPEN_READONLY
     case .immutable:
       flags |= SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
       name = "file:\(Self.uriPath(path))?immutable=1"
@@ -35,7 +45,9 @@ final class Connection {
       name = ":memory:"
     }
     var opened: OpaquePointer?
-    let code = sqlite3_open_v2(name, &opened, flags, nil)
+    // What SQLite calls a system without locks: <https://sqlite.org/vfs.html#standard_unix_vfses>.
+    let system = access == .unlocked ? "unix-none" : nil
+    let code = sqlite3_open_v2(name, &opened, flags, system)
     guard code == SQLITE_OK, let opened else {
       let error = SQLiteError(opened, code: code, statement: "open")
       sqlite3_close_v2(opened)
@@ -52,6 +64,18 @@ final class Connection {
     guard registered == SQLITE_OK else {
       throw SQLiteError(handle, code: registered, statement: "register the tokenizer cjk")
     }
+    if access == .exclusive || access == .unlocked { try keepOthersOut() }
+  }
+
+  /// Leaves the log beside the file when this connection is closed, even if it is the last one.
+  func leaveLog() {
+    _ = csqlite_set_option(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+  }
+
+  /// Reads without shared memory, and changes nothing, not even at the end.
+  private func keepOthersOut() throws(SQLiteError) {
+    leaveLog()
+    try run("PRAGMA locking_mode = EXCLUSIVE")
   }
 
   deinit {

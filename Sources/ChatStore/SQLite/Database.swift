@@ -50,8 +50,8 @@ final class Database: @unchecked Sendable {
 
   /// Lends a connection without a transaction, for reading.
   func withReader<Result>(_ body: (Connection) throws -> Result) throws -> Result {
-    // A store in memory lives in its only connection.
-    if path == nil { return try writing.withLock { try withConnection(body) } }
+    // A store in memory lives in its only connection, and one that keeps others out has only one.
+    if access.isSingle { return try writing.withLock { try withConnection(body) } }
     return try withConnection(body)
   }
 

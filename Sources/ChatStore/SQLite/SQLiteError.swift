@@ -12,6 +12,8 @@ public struct SQLiteError: Error, Sendable, Equatable, CustomStringConvertible {
   public let message: String
   /// The statement, or what was being done, where there is no statement.
   public let statement: String
+  /// The system's errno; 0 where no file was the trouble, or nobody knows.
+  public let systemError: Int32
 
   /// The low byte of the code, by which SQLite groups its errors.
   public var primaryCode: Int32 { code & 0xff }
@@ -26,15 +28,30 @@ public struct SQLiteError: Error, Sendable, Equatable, CustomStringConvertible {
   public var isConstraint: Bool { primaryCode == SQLITE_CONSTRAINT }
 
   /// True when the file or its folder cannot be written.
-  public var isReadOnly: Bool { primaryCode == SQLITE_READONLY }
+  public var isReadOnly: Bool { primaryCode == SQLITE_READONLY || systemError == EROFS }
+
+  /// True when the disk, or somebody's share of it, is full.
+  public var isNoSpace: Bool {
+    primaryCode == SQLITE_FULL || systemError == ENOSPC || systemError == EDQUOT
+  }
+
+  /// True when the process may not make the file as large as it would have to be.
+  public var isSizeLimit: Bool { systemError == EFBIG }
+
+  /// True when the system refused to read or write a file.
+  public var isInputOutput: Bool { primaryCode == SQLITE_IOERR }
+
+  /// True when a file could not be opened; the reason may be that of a second try to read it only.
+  var isCannotOpen: Bool { primaryCode == SQLITE_CANTOPEN }
 
   /// SQLite's words and the code.
   public var description: String { "\(message) (SQLite code \(code))" }
 
-  init(code: Int32, message: String, statement: String) {
+  init(code: Int32, message: String, statement: String, systemError: Int32 = 0) {
     self.code = code
     self.message = message
     self.statement = statement
+    self.systemError = systemError
   }
 
   init(_ handle: OpaquePointer?, code: Int32, statement: String) {
@@ -43,8 +60,13 @@ public struct SQLiteError: Error, Sendable, Equatable, CustomStringConvertible {
     let words = String(cString: sqlite3_errmsg(handle))
     // "disk I/O error" helps nobody; that no space is left does. SQLite keeps the reason for errors
     // of files only: <https://sqlite.org/c3ref/system_errno.html>.
-    let reason = handle.map { sqlite3_system_errno($0) } ?? 0
     let isOfFile = [SQLITE_IOERR, SQLITE_CANTOPEN].contains(self.code & 0xff)
-    message = isOfFile && reason != 0 ? "\(words): \(String(cString: strerror(reason)))" : words
+    var reason: Int32 = 0
+    if isOfFile, let handle {
+      reason = sqlite3_system_errno(handle)
+      if reason == 0 { reason = csqlite_file_errno(handle) }
+    }
+    systemError = reason
+    message = reason == 0 ? words : "\(words): \(String(cString: strerror(reason)))"
   }
 }

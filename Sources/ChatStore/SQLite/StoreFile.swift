@@ -49,6 +49,25 @@ struct StoreFile {
     close(descriptor)
   }
 
+  /// Why nothing can be made beside the file, as an errno; nil when something can.
+  ///
+  /// When a log cannot be made, SQLite tries to read it, and gives that it is not there for the
+  /// reason.
+  var obstacle: Int32? {
+    let folder = Self.folder(of: resolvedPath)
+    // O_TMPFILE of <asm-generic/fcntl.h>: a file without a name, which nobody ever sees.
+    let temporary = 0o20_000_000 | O_DIRECTORY
+    let descriptor = open(folder.isEmpty ? "." : folder, temporary | O_RDWR | O_CLOEXEC, 0o600)
+    guard descriptor < 0 else {
+      close(descriptor)
+      return nil
+    }
+    return errno
+  }
+
+  /// True when a log of writes stands beside the file.
+  var hasLog: Bool { Glibc.access(resolvedPath + "-wal", F_OK) == 0 }
+
   /// How the file can be opened.
   var access: Connection.Access {
     // SQLite keeps its log, and convo its locks, beside the real file.
@@ -57,17 +76,19 @@ struct StoreFile {
     return Self.access(
       canWriteFile: Glibc.access(path, W_OK) == 0,
       canWriteFolder: Glibc.access(folder.isEmpty ? "." : folder, W_OK) == 0,
-      hasLog: Glibc.access(path + "-wal", F_OK) == 0)
+      hasLog: hasLog,
+      hasIndex: Glibc.access(path + "-shm", F_OK) == 0)
   }
 
   /// The same from what the operating system says; apart from it because to root everything can
   /// be written.
   static func access(
-    canWriteFile: Bool, canWriteFolder: Bool, hasLog: Bool
+    canWriteFile: Bool, canWriteFolder: Bool, hasLog: Bool, hasIndex: Bool
   ) -> Connection.Access {
     if canWriteFile, canWriteFolder { return .readWrite }
     // Without a log there is nothing that a reader would have to share with a writer.
-    return hasLog ? .readOnly : .immutable
+    guard hasLog else { return .immutable }
+    return hasIndex ? .readOnly : .unlocked
   }
 
   /// Keeps a copy of the store as it was before a migration.
@@ -76,7 +97,7 @@ struct StoreFile {
       let copy = resolvedPath + ".schema-\(version)"
       unlink(copy)
       try createPrivately(copy)
-      try connection.run("VACUUM INTO ?1", .text(copy))
+      try unlinking(copy) { try connection.run("VACUUM INTO ?1", .text(copy)) }
     }
   }
 
@@ -85,8 +106,18 @@ struct StoreFile {
   func keepCopy(beforeRepairAt time: Timestamp, from database: Database) throws -> String {
     let copy = resolvedPath + ".before-repair-\(time.milliseconds)"
     try createPrivately(copy)
-    try database.withReader { try $0.copyPages(to: copy) }
+    try unlinking(copy) { try database.withReader { try $0.copyPages(to: copy) } }
     return copy
+  }
+
+  /// Takes away what a copy left that failed, so that half of one is not taken for a copy.
+  private func unlinking(_ copy: String, unless body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch {
+      unlink(copy)
+      throw error
+    }
   }
 
   /// Makes an empty file, which SQLite fills; made here, nobody else can ever read it.
@@ -118,6 +149,6 @@ struct StoreFile {
   }
 
   private func failure(_ path: String? = nil) -> ChatStoreError {
-    .inputOutput(path: path ?? self.path, reason: String(cString: strerror(errno)))
+    ChatStoreError(systemError: errno, path: path ?? self.path)
   }
 }

@@ -59,8 +59,10 @@ struct TurnRepository {
     let usage = outcome.usage
     try connection.run(
       """
+      -- A clock that was put back must not let a turn end before it began.
       UPDATE turn SET status = ?2, reply_id = ?3, moves_branch_id = NULL, model_answered = ?4,
-        first_token_at = ?5, ended_at = ?6, prompt_reported = ?7,
+        first_token_at = max(sent_at, ?5), ended_at = max(sent_at, coalesce(?5, sent_at), ?6),
+        prompt_reported = ?7,
         prompt_estimated = coalesce(?8, prompt_estimated), completion_reported = ?9,
         completion_estimated = ?10, cached_reported = ?11, reasoning_reported = ?12,
         reasoning_estimated = ?13, finish_reason = ?14, error = ?15, envelope = ?16

@@ -16,9 +16,7 @@ final class LiveLocks: Sendable {
   /// Opens the lock file, made when it is missing.
   init(path: String) throws(ChatStoreError) {
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw .inputOutput(path: path, reason: String(cString: strerror(errno)))
-    }
+    guard descriptor >= 0 else { throw ChatStoreError(systemError: errno, path: path) }
   }
 
   deinit {

@@ -21,7 +21,7 @@ struct Failure: Error {
 
   let code: Int32
   /// The sentence; nil when all has been said.
-  let message: String?
+  private(set) var message: String?
   /// The error, when it is for the argument parser to explain.
   private var parserError: (any Error)?
 
@@ -51,6 +51,13 @@ struct Failure: Error {
     }
   }
 
+  /// The same failure with another sentence behind its own.
+  func adding(_ sentence: String) -> Failure {
+    var failure = self
+    failure.message = message.map { "\($0) \(sentence)" } ?? sentence
+    return failure
+  }
+
   /// Says the sentence and ends the program.
   func exit() -> Never {
     StandardOutput.flushQuietly()
@@ -77,7 +84,7 @@ struct Failure: Error {
     case .busy: .partialOrBusy
     case .newerSchema, .migrationChanged, .needsMigration: .configuration
     case .database(_, let error) where error.isBusy: .partialOrBusy
-    case .readOnly, .inputOutput, .database: .inputOutput
+    case .readOnly, .noSpace, .sizeLimit, .inputOutput, .database: .inputOutput
     }
   }
 

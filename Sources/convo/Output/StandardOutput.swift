@@ -87,7 +87,9 @@ enum StandardOutput {
         poll(&entry, 1, -1)
       } else if errno != EINTR {
         state.isClosed = true
-        if errno != EPIPE { state.failure = errno }
+        // What a terminal says that was closed; its reader is as gone as that of a pipe.
+        let code = errno
+        if code != EPIPE, !(code == EIO && isTerminal) { state.failure = code }
       }
     }
     state.buffer.removeAll(keepingCapacity: true)

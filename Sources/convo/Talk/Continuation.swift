@@ -135,6 +135,15 @@ struct Continuation {
       }
     } catch let error as ChatClientError {
       throw failure(error, began: began.withLock { $0 }, sender)
+    } catch let error as ChatStoreError {
+      throw Failure(error).adding("Nothing was sent.")
+    } catch let error as UnstoredReply {
+      await printer.finish()
+      throw Failure(error.cause).adding(
+        error.isInPieces
+          ? "The reply is kept as it came; the next command that writes makes a message of it."
+          : "The prompt is kept; do not count on the store for the reply, but keep what was printed."
+      )
     } catch is CancellationError {
       throw Failure(
         code: interrupts.exitCode ?? Failure.Code.interrupted.rawValue,
@@ -168,9 +177,10 @@ struct Continuation {
       StandardError.notice("the reply was cut off at the endpoint's limit of length")
     }
     announce(sent.turn.reply, on: sent.branch, of: sent.conversation)
-    guard case .truncated(let reason) = sent.reply.completion, !StandardOutput.isClosed else {
-      return
-    }
+    // A terminal that is closed takes its reader along, but not what the signal says.
+    guard case .truncated(let reason) = sent.reply.completion,
+      interrupts.exitCode != nil || !StandardOutput.isClosed
+    else { return }
     throw Failure(
       code: interrupts.exitCode ?? Failure.Code.partialOrBusy.rawValue,
       "The reply is not whole, but kept: \(reason)")

@@ -104,13 +104,16 @@ import Testing
   @Test(
     "How a file is opened follows from what may be written and whether a log is left",
     arguments: [
-      (true, true, false, "readWrite"), (true, true, true, "readWrite"),
-      (true, false, false, "immutable"), (false, true, false, "immutable"),
-      (false, false, false, "immutable"), (false, true, true, "readOnly"),
-      (true, false, true, "readOnly"),
+      ("file folder", "readWrite"), ("file folder log", "readWrite"),
+      ("file", "immutable"), ("folder", "immutable"), ("", "immutable"), ("index", "immutable"),
+      ("folder log index", "readOnly"), ("file log index", "readOnly"),
+      ("log", "unlocked"), ("file log", "unlocked"), ("folder log", "unlocked"),
     ])
-  func access(_ file: Bool, _ folder: Bool, _ log: Bool, _ expected: String) {
-    let access = StoreFile.access(canWriteFile: file, canWriteFolder: folder, hasLog: log)
+  func access(_ facts: String, _ expected: String) {
+    let facts = facts.split(separator: " ")
+    let access = StoreFile.access(
+      canWriteFile: facts.contains("file"), canWriteFolder: facts.contains("folder"),
+      hasLog: facts.contains("log"), hasIndex: facts.contains("index"))
     #expect("\(access)" == expected)
   }
 
@@ -122,7 +125,7 @@ import Testing
         let (_, branch, _) = try store.conversation([.user("the first words")], title: "kept")
         try store.exchange("more words", "an answer", on: branch)
       }
-      for access: Connection.Access in [.immutable, .readOnly] {
+      for access: Connection.Access in [.immutable, .readOnly, .exclusive, .unlocked] {
         let store = ChatStore.opened(path, as: access)
         #expect(try store.conversations(limit: 9).map(\.title) == ["kept"])
         #expect(try store.search("words").count == 2)

@@ -173,4 +173,36 @@ import Testing
     try store.append(pieces, to: turn, from: 0)
     return conversation
   }
+
+  @Test("A sender that could not end its turn leaves the reason to whoever recovers it")
+  func reason() throws {
+    try withStoreFile { path in
+      let other = try ChatStore.open(path: path)
+      let (conversation, branch, _) = try other.conversation()
+      do {
+        let sender = try ChatStore.open(path: path)
+        let turn = try sender.begin(on: branch, saying: "1")
+        try sender.append([.text("2")], to: turn, from: 0, because: "The disk was full.")
+      }
+      #expect(try other.recoverLostTurns() == 1)
+      let turn = try #require(try other.newestTurn(of: conversation))
+      #expect(turn.status == .lost && turn.error == "The disk was full.")
+      #expect(try other.texts(on: branch, of: conversation) == ["1", "2"])
+    }
+  }
+
+  @Test("A turn never ends before it began, nor before its first token, whatever the clock says")
+  func clock() throws {
+    let clock = StoreSupportClock()
+    try withStore(clock: clock) { store in
+      let (conversation, branch, _) = try store.conversation()
+      let turn = try store.begin(on: branch, saying: "1")
+      let first = Timestamp(milliseconds: StoreSupportClock.start.milliseconds + 500)
+      clock.advance(by: -3_600_000)
+      _ = try store.finish(turn, TurnOutcome(reply: .assistant("2"), firstTokenAt: first))
+      let ended = try #require(try store.newestTurn(of: conversation))
+      #expect(ended.sentAt == StoreSupportClock.start)
+      #expect(ended.firstTokenAt == first && ended.endedAt == first)
+    }
+  }
 }

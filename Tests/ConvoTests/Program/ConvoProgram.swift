@@ -17,8 +17,11 @@ struct ConvoProgram: Sendable {
   /// More variables of the environment.
   var environment: [String: String] = [:]
 
+  /// Where the store is, if not in the home folder.
+  var storeFolder: String?
+
   /// The store's file.
-  var store: String { home + "/convo.db" }
+  var store: String { (storeFolder ?? home) + "/convo.db" }
 
   /// Writes the configuration.
   func configure(_ text: String) throws {
@@ -35,7 +38,9 @@ struct ConvoProgram: Sendable {
     defer { files.remove() }
     let process = try start(arguments, files: files)
     let code = await process.end()
-    return Result(output: files.read("out"), errors: files.read("err"), code: code)
+    let result = Result(output: files.read("out"), errors: files.read("err"), code: code)
+    SecretScan.check(result, in: home)
+    return result
   }
 
   /// Starts the program and goes on.
@@ -48,11 +53,13 @@ struct ConvoProgram: Sendable {
     executable: String, _ arguments: [String], files: ProcessFiles
   ) throws -> ConvoProcess {
     var variables = ["PATH": "/usr/bin:/bin", "TZ": "UTC"]
+    variables["OPENAI_API_KEY"] = SecretScan.key(for: home)
     variables.merge(environment) { $1 }
     variables["HOME"] = home
     variables["CONVO_DB"] = store
     variables["XDG_CONFIG_HOME"] = home + "/config"
     variables["XDG_STATE_HOME"] = home + "/state"
+    SecretScan.note(variables, in: home)
     return try ConvoProcess(
       executable: executable, arguments: arguments,
       environment: variables.map { "\($0)=\($1)" }, files: files)
@@ -73,7 +80,7 @@ struct ConvoProgram: Sendable {
   }()
 }
 
-/// Runs a test in a home of its own, which is removed afterwards.
+/// Runs a test in a home of its own, which is searched for keys and removed afterwards.
 func withConvo<Value>(
   environment: [String: String] = [:], _ body: (ConvoProgram) async throws -> Value
 ) async throws -> Value {
@@ -82,7 +89,10 @@ func withConvo<Value>(
     buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
   }
   guard let home else { throw ProcessError(call: "mkdtemp", code: errno) }
-  defer { removeTree(home) }
+  defer {
+    SecretScan.finish(home)
+    removeTree(home)
+  }
   return try await body(ConvoProgram(home: home, environment: environment))
 }
 

@@ -1,0 +1,54 @@
+import ChatTestSupport
+import Glibc
+
+extension PseudoTerminal {
+  /// Closes the terminal when the words stand on its screen, as a window is closed.
+  /// - Parameters:
+  ///   - convo: The program, whose controlling terminal it is.
+  ///   - arguments: The program's.
+  ///   - words: What must stand there first.
+  ///   - signal: A signal that the program ignores from the start.
+  ///   - closed: Opened when the terminal is closed.
+  /// - Returns: The exit code, or 128 and the signal's number.
+  /// - Throws: `ProcessError`.
+  static func endEarly(
+    under convo: ConvoProgram, _ arguments: [String], after words: String,
+    ignoring signal: Int32? = nil, _ closed: LoopbackLatch = LoopbackLatch()
+  ) async throws -> Int32 {
+    let (master, terminal) = try make()
+    let trap = signal.map { "trap '' \($0); " } ?? ""
+    let process = try convo.start(
+      executable: "/bin/sh",
+      ["sh", "-c", trap + #"exec "$0" "$@""#, ConvoProgram.executable] + arguments,
+      files: ProcessFiles(terminal: terminal))
+    let seen = LoopbackLatch()
+    let reader = LoopbackThread {
+      var screen: [UInt8] = []
+      var piece = [UInt8](repeating: 0, count: 4096)
+      while screen.firstRange(of: Array(words.utf8)) == nil {
+        let count = read(master, &piece, piece.count)
+        guard count > 0 else { break }
+        screen += piece[..<count]
+      }
+      seen.open()
+    }
+    try reader.start()
+    await seen.wait()
+    Glibc.close(master)
+    closed.open()
+    return await process.end()
+  }
+
+  /// A terminal of one's own: the side that a window holds, and the path of the other.
+  private static func make() throws -> (master: Int32, terminal: String) {
+    // TIOCSPTLCK and TIOCGPTN of <asm/ioctls.h>.
+    let (setLock, getNumber): (UInt, UInt) = (0x4004_5431, 0x8004_5430)
+    let master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    var unlocked: Int32 = 0
+    var number: UInt32 = 0
+    guard master >= 0, ioctl(master, setLock, &unlocked) == 0,
+      ioctl(master, getNumber, &number) == 0
+    else { throw ProcessError(call: "open /dev/ptmx", code: errno) }
+    return (master, "/dev/pts/\(number)")
+  }
+}
