@@ -21,8 +21,11 @@ let networking = TargetDependencyCondition.when(traits: ["Networking"])
 let package = Package(
   name: "convo",
   products: [
-    .library(name: "ChatStore", targets: ["ChatStore"]),
+    // A window is counted by the tokenizers of `ChatTokens`.
+    .library(name: "ChatStore", targets: ["ChatStore", "ChatTokens"]),
     .library(name: "ChatCompletions", targets: ["ChatCompletions"]),
+    // The transport; empty without the trait.
+    .library(name: "ChatHTTP", targets: ["ChatHTTP"]),
     .executable(name: "convo", targets: ["convo"]),
   ],
   traits: [
@@ -83,6 +86,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], swiftSettings: settings),
+    // The programs in the libraries' documentation.
+    .executableTarget(
+      name: "BranchingExample", dependencies: ["ChatStore"], path: "Examples/Branching",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "StreamingExample", dependencies: ["ChatCompletions", "ChatHTTP"],
+      path: "Examples/Streaming", swiftSettings: settings),
     .target(
       name: "ChatTestSupport", dependencies: ["ChatStore", "ChatCompletions"],
       path: "Tests/Support", swiftSettings: settings),
@@ -106,8 +116,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ConvoTests",
-      dependencies: ["convo", "ChatStore", "ChatCompletions", "ChatTestSupport"],
-      swiftSettings: settings),
+      dependencies: [
+        "convo", "ChatStore", "ChatCompletions", "ChatTestSupport", "BranchingExample",
+        "StreamingExample",
+      ], swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17
 )
