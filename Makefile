@@ -9,7 +9,7 @@ TARGET  =
 
 RELEASE = -c release $$(scripts/release-flags)
 
-.PHONY: demo test test-core test-long lint format bench fuzz install clean prerequisites
+.PHONY: demo test test-core test-long lint format docs bench fuzz install clean prerequisites
 
 ## Build, and play a conversation with the built-in offline endpoint.
 demo: prerequisites
@@ -34,8 +34,12 @@ lint:
 
 ## The style, applied.
 format:
-	$(SWIFT) format --in-place --recursive Package.swift Sources Tests \
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Examples \
 	  Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources
+
+## The libraries' documentation, into .build/docs.
+docs: prerequisites
+	scripts/docs
 
 ## The figures of Benchmarks/README.md, beside peers and limits.
 bench: prerequisites

@@ -21,10 +21,13 @@ let networking = TargetDependencyCondition.when(traits: ["Networking"])
 let package = Package(
   name: "convo",
   products: [
-    .library(name: "ChatStore", targets: ["ChatStore"]),
+    // A window is counted by the tokenizers of `ChatTokens`.
+    .library(name: "ChatStore", targets: ["ChatStore", "ChatTokens"]),
     .library(name: "ChatCompletions", targets: ["ChatCompletions"]),
     // Nothing in it is for others: a product, so that the fuzzers can link it.
     .library(name: "ChatSession", targets: ["ChatSession"]),
+    // The transport; empty without the trait.
+    .library(name: "ChatHTTP", targets: ["ChatHTTP"]),
     .executable(name: "convo", targets: ["convo"]),
   ],
   traits: [
@@ -85,6 +88,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], swiftSettings: settings),
+    // The programs in the libraries' documentation.
+    .executableTarget(
+      name: "BranchingExample", dependencies: ["ChatStore"], path: "Examples/Branching",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "StreamingExample", dependencies: ["ChatCompletions", "ChatHTTP"],
+      path: "Examples/Streaming", swiftSettings: settings),
     .target(
       name: "ChatTestSupport",
       dependencies: [
@@ -123,8 +133,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ConvoTests",
-      dependencies: ["convo", "ChatStore", "ChatCompletions", "ChatTestSupport"],
-      swiftSettings: settings),
+      dependencies: [
+        "convo", "ChatStore", "ChatCompletions", "ChatTestSupport", "BranchingExample",
+        "StreamingExample",
+      ], swiftSettings: settings),
   ],
   cxxLanguageStandard: .cxx17
 )
