@@ -6,7 +6,7 @@
   let key = getenv("OPENAI_API_KEY").map { String(cString: $0) }
   let client = ChatClient(
     endpoint: Endpoint(baseURL: CommandLine.arguments[1], key: key),
-    transport: HTTPTransport.shared)
+    transport: HTTPTransport())
   let request = ChatCompletionRequest(
     model: CommandLine.arguments[2],
     messages: [ChatMessage(role: "user", content: .text(CommandLine.arguments[3]))])

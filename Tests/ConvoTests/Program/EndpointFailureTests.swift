@@ -61,7 +61,7 @@
             "lab", ["OPENAI_API_KEY": key],
             "the key came from the environment variable OPENAI_API_KEY"
           ),
-          ("lab", [:], "no key was sent; set LAB_KEY"),
+          ("lab", ["OPENAI_API_KEY": ""], "no key was sent; set LAB_KEY"),
           (
             "open", ["OPENAI_API_KEY": key],
             "no key was sent, because key_env of open names no variable"

@@ -165,7 +165,7 @@
         environment: ["OPENAI_BASE_URL": "http://127.0.0.1:1/v1", "CONVO_MODEL": "m"]
       ) { convo in
         let result = try await convo.run("new", "--tools", "nosuch", "one")
-        #expect(result.errors.hasPrefix("convo: nosuch: "))
+        #expect(result.errors.contains("convo: nosuch: "))
       }
     }
 
@@ -193,7 +193,7 @@
         #expect(try await convo.run("search", "two").code == 1)
         let refused = try await convo.run("continue", "more")
         #expect(refused.code == 65)
-        #expect(refused.errors.hasSuffix("That is in the trash; convo undo brings it back.\n"))
+        #expect(refused.errors.contains("That is in the trash; convo undo brings it back."))
         let kinds = try await convo.run("undo", "--list").output.split(separator: "\n").map {
           $0.split(separator: " ")[3]
         }
