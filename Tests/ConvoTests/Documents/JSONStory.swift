@@ -1,0 +1,157 @@
+#if Networking
+  import ChatCompletions
+  import ChatStore
+  import ChatTestSupport
+  import Foundation
+  import Testing
+
+  /// Every command that prints JSON Lines, run until every key has been printed.
+  struct JSONStory {
+    let convo: ConvoProgram
+    let baseURL: String
+
+    private static let steps = [
+      "new|think about it", "new|fail", "continue|fail again", "continue|call a tool",
+      "continue|--tool-result|call_1=sunny", "continue|refuse", "continue|draw it|--attach|NOTE",
+      "show", "edit|@~1|break off",
+      "show", "edit|@|my own words", "retry", "edit|@~1|fail once more",
+      "branch|@~1|--name|draft|think again", "branch|@~1|fail here", "branch|--list",
+    ]
+
+    private static let laterSteps = [
+      "show", "pin", "tree", "tag|swift", "tag|--list", "archive", "list|--archived",
+      "archive|--remove", "list", "search|words", "new|--no-send|--title|Gone|more words",
+      "delete|Gone", "list|--trash", "undo", "undo|--list", "undo|--redo", "usage",
+      "usage|--by|model", "models",
+      "config|show", "doctor", "gc|--yes",
+    ]
+
+    /// What is printed: for each type of line its keys, and the commands.
+    func sections() async throws -> [String: JSONPage.Section] {
+      try configure()
+      var sections: [String: JSONPage.Section] = [:]
+      for step in Self.steps { try await run(step, &sections) }
+      try appendNamed()
+      for step in Self.laterSteps { try await run(step, &sections) }
+      try damage()
+      try await run("doctor", &sections)
+      return sections
+    }
+
+    private func run(_ step: String, _ sections: inout [String: JSONPage.Section]) async throws {
+      var arguments = step.split(separator: "|").map {
+        $0 == "NOTE" ? convo.home + "/note.txt" : String($0)
+      }
+      let two = arguments.prefix(2).joined(separator: " ")
+      let name = JSONPage.commands.contains(two) ? two : arguments[0]
+      let printsJSON = JSONPage.commands.contains(name)
+      if printsJSON { arguments.append("--json") }
+      let output = try await convo.run(arguments).output
+      guard printsJSON else { return }
+      #expect(!output.isEmpty, "\(step)")
+      for line in output.split(separator: "\n") {
+        let json = try JSONValue(parsing: Array(line.utf8))
+        let type = try #require(json["type"]?.stringValue)
+        sections[type, default: JSONPage.Section()].commands.insert(name)
+        sections[type]?.keys.formUnion(Self.keys(of: json).subtracting(["type"]))
+      }
+    }
+
+    /// The keys of an object, those of objects in it after a full stop, of arrays after brackets.
+    private static func keys(of json: JSONValue, below prefix: String = "") -> Set<String> {
+      var keys: Set<String> = []
+      for (key, value) in json.objectValue?.pairs ?? [] {
+        keys.insert(prefix + key)
+        // What is in these, the endpoint says.
+        if ["part", "parts", "extras"].contains(key) { continue }
+        keys.formUnion(Self.keys(of: value, below: prefix + key + "."))
+        for element in value.arrayValue ?? [] {
+          keys.formUnion(Self.keys(of: element, below: prefix + key + "[]."))
+        }
+      }
+      return keys
+    }
+
+    private func configure() throws {
+      let folder = convo.home + "/config/convo"
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true)
+      let text = """
+        provider = "lab"
+        model = "m"
+        system = "Be brief."
+        [providers.lab]
+        base_url = "\(baseURL)"
+        key_env = "LAB_KEY"
+        model = "m"
+        [providers.lab.models]
+        m = { context = 32768, reply = 1024 }
+        """
+      try "words".write(toFile: convo.home + "/note.txt", atomically: true, encoding: .utf8)
+      try text.write(toFile: folder + "/config.toml", atomically: true, encoding: .utf8)
+    }
+
+    /// Adds a message of a participant with a name, which no command makes.
+    private func appendNamed() throws {
+      let store = try ChatStore.open(path: convo.store)
+      for conversation in try store.conversations(limit: 2) {
+        _ = try store.append(
+          MessageContent(role: .user, text: "words", name: "Ann"),
+          to: store.activeBranch(of: conversation))
+      }
+    }
+
+    /// Changes a message behind the store's back.
+    private func damage() throws {
+      let file = URL(filePath: convo.store)
+      var data = try Data(contentsOf: file)
+      let old = Data("think about it".utf8)
+      while let range = data.range(of: old) {
+        data.replaceSubrange(range, with: Data("think about IT".utf8))
+      }
+      try data.write(to: file)
+    }
+
+    // MARK: The endpoint
+
+    /// Answers as the last message asks for.
+    static func answer(_ connection: LoopbackConnection) {
+      while let request = connection.readRequest() {
+        let messages = (try? JSONValue(parsing: request.body))?["messages"]?.arrayValue
+        let prompt = messages?.last?["content"]?.stringValue ?? ""
+        if request.path.hasSuffix("/models") {
+          connection.write(.json(#"{"data":[{"id":"m"}]}"#))
+        } else if prompt.hasPrefix("fail") {
+          connection.write(.json(#"{"error":{"message":"no"}}"#, status: 400))
+        } else {
+          connection.writeEvents(events(for: prompt))
+        }
+      }
+    }
+
+    private static func events(for prompt: String) -> [String] {
+      func chunk(_ delta: String, _ rest: String = "") -> String {
+        #"{"model":"m","choices":[{"index":0,"delta":{\#(delta)}\#(rest)}]}"#
+      }
+      if prompt.hasPrefix("break") { return [chunk(#""content":"half""#)] }
+      var events = [chunk(#""reasoning_content":"hm""#), chunk(#""content":"yes""#)]
+      if prompt.hasPrefix("refuse") { events = [chunk(#""refusal":"no""#)] }
+      if prompt.hasPrefix("call") {
+        let call = #"{"index":0,"id":"call_1","type":"function","function":"#
+        let function = #"{"name":"weather","arguments":"{}"},"signature":"s"}"#
+        events = [chunk(#""tool_calls":[\#(call)\#(function)]"#)]
+      }
+      if prompt.contains("draw it") {
+        let image = #"{"type":"image_url","image_url":{"url":"data:,"}}"#
+        events = [chunk(#""content":[{"type":"text","text":"see"},\#(image)]"#)]
+      }
+      let usage =
+        #""usage":{"prompt_tokens":9,"completion_tokens":8,"#
+        + #""prompt_tokens_details":{"cached_tokens":4},"#
+        + #""completion_tokens_details":{"reasoning_tokens":2}}"#
+      return events + [
+        chunk("", #","finish_reason":"stop""#), #"{"choices":[],\#(usage)}"#, "[DONE]",
+      ]
+    }
+  }
+#endif
