@@ -121,7 +121,7 @@
         let prompt = messages?.last?["content"]?.stringValue ?? ""
         if request.path.hasSuffix("/models") {
           connection.write(.json(#"{"data":[{"id":"m"}]}"#))
-        } else if prompt.hasPrefix("fail") {
+        } else if prompt.contains("fail") {
           connection.write(.json(#"{"error":{"message":"no"}}"#, status: 400))
         } else {
           connection.writeEvents(events(for: prompt))
@@ -133,10 +133,10 @@
       func chunk(_ delta: String, _ rest: String = "") -> String {
         #"{"model":"m","choices":[{"index":0,"delta":{\#(delta)}\#(rest)}]}"#
       }
-      if prompt.hasPrefix("break") { return [chunk(#""content":"half""#)] }
+      if prompt.contains("break") { return [chunk(#""content":"half""#)] }
       var events = [chunk(#""reasoning_content":"hm""#), chunk(#""content":"yes""#)]
-      if prompt.hasPrefix("refuse") { events = [chunk(#""refusal":"no""#)] }
-      if prompt.hasPrefix("call") {
+      if prompt.contains("refuse") { events = [chunk(#""refusal":"no""#)] }
+      if prompt.contains("call") {
         let call = #"{"index":0,"id":"call_1","type":"function","function":"#
         let function = #"{"name":"weather","arguments":"{}"},"signature":"s"}"#
         events = [chunk(#""tool_calls":[\#(call)\#(function)]"#)]
