@@ -136,7 +136,9 @@ struct Continuation {
     } catch let error as ChatClientError {
       throw failure(error, began: began.withLock { $0 }, sender)
     } catch let error as ChatStoreError {
-      throw Failure(error).adding("Nothing was sent.")
+      let failure = Failure(error)
+      let isOfMachine = failure.code == Failure.Code.inputOutput.rawValue
+      throw isOfMachine ? failure.adding("Nothing was sent.") : failure
     } catch let error as UnstoredReply {
       await printer.finish()
       throw Failure(error.cause).adding(

@@ -102,7 +102,7 @@ struct OldStore {
     _ = try store.createBranch(named: "second", at: messages[1], in: first)
     try store.exchange("a question", "an answer", on: branch)
     let (_, long, _) = try store.conversation(
-      (0..<600).map { $0 % 2 == 0 ? .user("question \($0)") : .assistant("answer \($0)") },
+      (0..<200).map { $0 % 2 == 0 ? .user("question \($0)") : .assistant("answer \($0)") },
       title: "long")
     try store.exchange("the last question", "the last answer", on: long)
 

@@ -41,7 +41,7 @@ struct OldStoreTests {
       #expect(try store.texts(on: branch, of: tree).first == "Be brief.")
       #expect(try store.search("世界").count == 1)
       #expect(
-        try store.outline(of: #require(conversations.first { $0.title == "long" })).count == 602)
+        try store.outline(of: #require(conversations.first { $0.title == "long" })).count == 202)
     }
     if old.version >= 4 {
       let tools = try #require(conversations.first { $0.title == "tools" })

@@ -16,7 +16,7 @@ enum SecretScan {
 
   /// Remembers the keys of an environment.
   static func note(_ variables: [String: String], in home: String) {
-    let keys = variables.filter { $0.key.hasSuffix("_API_KEY") && $0.value.utf8.count >= 8 }.values
+    let keys = variables.filter { $0.key.hasSuffix("_KEY") && $0.value.utf8.count >= 8 }.values
     given.withLock { $0[home, default: []].formUnion(keys) }
   }
 
