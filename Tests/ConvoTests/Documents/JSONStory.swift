@@ -13,8 +13,8 @@
     private static let steps = [
       "new|think about it", "new|fail", "continue|fail again", "continue|call a tool",
       "continue|--tool-result|call_1=sunny", "continue|refuse", "continue|draw it|--attach|NOTE",
-      "show", "edit|@~1|break off",
-      "show", "edit|@|my own words", "retry", "edit|@~1|fail once more",
+      "show", "edit|@~1|break off", "show", "edit|@|my own words", "retry",
+      "edit|@~1|fail once more",
       "branch|@~1|--name|draft|think again", "branch|@~1|fail here", "branch|--list",
     ]
 
@@ -86,6 +86,9 @@
         model = "m"
         [providers.lab.models]
         m = { context = 32768, reply = 1024 }
+        [providers.filed]
+        base_url = "\(baseURL)"
+        key_file = "key"
         """
       try "words".write(toFile: convo.home + "/note.txt", atomically: true, encoding: .utf8)
       try text.write(toFile: folder + "/config.toml", atomically: true, encoding: .utf8)
