@@ -4,7 +4,8 @@ extension ChatStore {
   /// One that changes nothing leaves no trace.
   /// - Returns: Whether something was changed.
   @discardableResult func operate(
-    _ kind: Operation.Kind, in conversation: Int64, _ body: (inout OperationLog) throws -> Void
+    _ kind: LoggedOperation.Kind, in conversation: Int64,
+    _ body: (inout OperationLog) throws -> Void
   ) throws -> Bool {
     try write { connection in
       var log = try OperationLog(

@@ -38,7 +38,7 @@ extension ChatStore {
   }
 
   private func place(
-    _ drafts: [MessageDraft], at point: ContinuationPoint, as kind: Operation.Kind,
+    _ drafts: [MessageDraft], at point: ContinuationPoint, as kind: LoggedOperation.Kind,
     time: Timestamp, in connection: Connection
   ) throws -> (Placement, OperationLog) {
     let branches = BranchRepository(connection: connection)

@@ -86,6 +86,20 @@ extension ChatStore {
     }
   }
 
+  /// The branches and messages in the trash whose conversations are not there, newest first.
+  /// - Parameter tags: Tags that the conversations have; none for any.
+  /// - Returns: What `collect(_:)` would remove besides conversations.
+  /// - Throws: `ChatStoreError` when the store cannot be read.
+  public func trashedItems(tags: [String] = []) throws -> [TrashedItem] {
+    try read { connection in
+      let conversations = ConversationRepository(connection: connection)
+      let items = try GarbageCensus(connection: connection).items().filter {
+        try conversations.conversation($0.conversation.key, hasTags: tags)
+      }
+      return items.sorted { $0.trashedAt > $1.trashedAt }
+    }
+  }
+
   private func checkIdle(_ conversation: Int64, in connection: Connection) throws {
     guard try !TurnRepository(connection: connection).isRunning(in: conversation) else {
       throw ChatStoreError.busy(

@@ -5,7 +5,7 @@ extension ChatStore {
   ///   - all: Whether those of other origins are among them.
   /// - Returns: The operations, undone ones included.
   /// - Throws: `ChatStoreError` when the store cannot be read.
-  public func operations(limit: Int, all: Bool = false) throws -> [Operation] {
+  public func operations(limit: Int, all: Bool = false) throws -> [LoggedOperation] {
     try read {
       try OperationRepository(connection: $0).newest(limit: limit, origin: all ? nil : origin)
     }
@@ -18,7 +18,7 @@ extension ChatStore {
   /// - Returns: The operation as it is now, or nil when there is none left.
   /// - Throws: `operationNotFound`, `cannotUndo` when something has changed since then what the operation had changed,
   ///   `busy` while its reply is on its way; nothing is changed then.
-  public func undo(_ number: Int64? = nil) throws -> Operation? {
+  public func undo(_ number: Int64? = nil) throws -> LoggedOperation? {
     try write { connection in
       let operations = OperationRepository(connection: connection)
       guard let key = try number ?? operations.newestDone(by: origin) else { return nil }
@@ -48,7 +48,7 @@ extension ChatStore {
   ///
   /// - Returns: The operation as it is now, or nil when there is none.
   /// - Throws: As `undo(_:)`.
-  public func redo() throws -> Operation? {
+  public func redo() throws -> LoggedOperation? {
     try write { connection in
       let operations = OperationRepository(connection: connection)
       guard let key = try operations.nextUndone(by: origin) else { return nil }
@@ -63,7 +63,8 @@ extension ChatStore {
     }
   }
 
-  private func existing(_ key: Int64, in operations: OperationRepository) throws -> Operation {
+  private func existing(_ key: Int64, in operations: OperationRepository) throws -> LoggedOperation
+  {
     guard let operation = try operations.operation(key) else {
       throw ChatStoreError.operationNotFound(key)
     }
@@ -72,7 +73,7 @@ extension ChatStore {
 
   /// Sets each value to its `after`, if it is still its `before`.
   private func apply(
-    _ changes: [Change], of operation: Operation, in connection: Connection
+    _ changes: [Change], of operation: LoggedOperation, in connection: Connection
   ) throws {
     let values = ChangeableValues(connection: connection)
     for change in changes {
@@ -95,7 +96,7 @@ extension ChatStore {
 
   /// Moves what an operation inserted to the trash, unless it is there for another reason.
   private func trash(
-    _ message: Int64, of operation: Operation, at time: Timestamp, in connection: Connection
+    _ message: Int64, of operation: LoggedOperation, at time: Timestamp, in connection: Connection
   ) throws {
     let mark = try ChangeableValues(connection: connection).value(of: .messageTrashed, message)
     guard mark.isNull else {
@@ -110,7 +111,7 @@ extension ChatStore {
   /// use.
   ///
   /// That cannot come of undoing the newest operation first; it can of picking one.
-  private func checkBranches(of operation: Operation, in connection: Connection) throws {
+  private func checkBranches(of operation: LoggedOperation, in connection: Connection) throws {
     let branches = try BranchRepository(connection: connection)
       .branches(of: operation.conversationKey)
     let trash = TrashedMessages(connection: connection)

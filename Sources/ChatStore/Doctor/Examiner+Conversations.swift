@@ -123,7 +123,7 @@ extension Examiner {
     let kinds = try connection.all("SELECT id, kind FROM operation") {
       (key: try $0.integer(0), kind: $0.lossyText(1))
     }
-    for row in kinds where Operation.Kind(rawValue: row.kind) == nil {
+    for row in kinds where LoggedOperation.Kind(rawValue: row.kind) == nil {
       report(.operation, "Operation \(row.key) is of a kind that convo does not know.")
     }
   }

@@ -12,7 +12,7 @@ struct OperationLog {
   ///
   /// `message` is the topmost one that it inserted, if it inserted any.
   init(
-    _ kind: Operation.Kind, in conversation: Int64, message: Int64? = nil, origin: String,
+    _ kind: LoggedOperation.Kind, in conversation: Int64, message: Int64? = nil, origin: String,
     at time: Timestamp, connection: Connection
   ) throws {
     self.connection = connection

@@ -2,18 +2,19 @@
 struct OperationRepository {
   let connection: Connection
 
-  func operation(_ key: Int64) throws -> Operation? {
+  func operation(_ key: Int64) throws -> LoggedOperation? {
     try connection.first(
       """
       SELECT operation.id, kind, uuid, title, origin, operation.created_at, undone_at,
         conversation_id, message_id
       FROM operation JOIN conversation ON conversation.id = conversation_id
       WHERE operation.id = ?1
-      """, .integer(key), read: Self.read)
+      """, .integer(key), read: Self.read
+    ).map(describe)
   }
 
   /// The newest operations, of one origin or of all.
-  func newest(limit: Int, origin: String?) throws -> [Operation] {
+  func newest(limit: Int, origin: String?) throws -> [LoggedOperation] {
     try connection.all(
       """
       SELECT operation.id, kind, uuid, title, origin, operation.created_at, undone_at,
@@ -21,7 +22,15 @@ struct OperationRepository {
       FROM operation JOIN conversation ON conversation.id = conversation_id
       WHERE ?2 IS NULL OR origin = ?2
       ORDER BY operation.id DESC LIMIT ?1
-      """, .integer(limit), .text(origin), read: Self.read)
+      """, .integer(limit), .text(origin), read: Self.read
+    ).map(describe)
+  }
+
+  private func describe(_ operation: LoggedOperation) throws -> LoggedOperation {
+    var described = operation
+    described.subject = try OperationSubject(connection: connection)
+      .words(of: operation.kind, changes(of: operation.id), message: operation.messageKey)
+    return described
   }
 
   /// The newest operation of an origin that is not undone.
@@ -111,14 +120,14 @@ struct OperationRepository {
     try connection.run("DELETE FROM operation WHERE id = ?1", .integer(key))
   }
 
-  private static func read(_ row: borrowing Row) throws -> Operation {
-    guard let kind = Operation.Kind(rawValue: try row.text(1)) else {
+  private static func read(_ row: borrowing Row) throws -> LoggedOperation {
+    guard let kind = LoggedOperation.Kind(rawValue: try row.text(1)) else {
       throw row.mismatch(1, "a kind of operation")
     }
     guard let conversation = Identifier<Conversation>(bytes: try row.blob(2)) else {
       throw row.mismatch(2, "a UUID")
     }
-    return Operation(
+    return LoggedOperation(
       id: try row.integer(0), kind: kind, conversation: conversation, title: try row.text(3),
       origin: try row.text(4), createdAt: try row.time(5), undoneAt: try row.optionalTime(6),
       conversationKey: try row.integer(7), messageKey: try row.optionalInteger(8))

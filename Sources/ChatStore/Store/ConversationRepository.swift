@@ -60,14 +60,16 @@ struct ConversationRepository {
     }
   }
 
-  /// The keys of conversations with exactly this title, newest first.
+  /// The keys of conversations with exactly this title, newest first; those in the trash only when no
+  /// other has it.
   func keys(titled title: String) throws -> [Int64] {
-    try connection.all(
+    let rows = try connection.all(
       """
-      SELECT id FROM conversation WHERE title = ?1 AND trashed_at IS NULL
-      ORDER BY updated_at DESC LIMIT 10
+      SELECT id, trashed_at IS NOT NULL FROM conversation WHERE title = ?1
+      ORDER BY trashed_at IS NOT NULL, updated_at DESC LIMIT 10
       """, .text(title)
-    ) { try $0.integer(0) }
+    ) { (key: try $0.integer(0), isTrashed: try $0.integer(1) == 1) }
+    return rows.filter { $0.isTrashed == rows.first?.isTrashed }.map(\.key)
   }
 
   func setActiveBranch(_ branch: Int64, of key: Int64) throws {

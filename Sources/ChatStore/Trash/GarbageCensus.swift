@@ -55,6 +55,40 @@ struct GarbageCensus {
     ) { try $0.integer(0) }
   }
 
+  /// The branches and the topmost messages in the trash of conversations that stay.
+  func items() throws -> [TrashedItem] {
+    let conversations = ConversationRepository(connection: connection)
+    let branches = try connection.all(
+      """
+      SELECT branch.name, conversation.id, branch.trashed_at
+      FROM branch JOIN conversation ON conversation.id = conversation_id
+      WHERE branch.trashed_at IS NOT NULL AND conversation.trashed_at IS NULL
+      """
+    ) { (name: try $0.text(0), conversation: try $0.integer(1), at: try $0.time(2)) }
+    var items = try branches.compactMap { row in
+      try conversations.conversation(row.conversation).map {
+        TrashedItem(kind: .branch(row.name), conversation: $0, trashedAt: row.at)
+      }
+    }
+    for root in try roots() {
+      guard let conversation = try conversations.conversation(root.conversation) else { continue }
+      let item = try connection.first(
+        """
+        SELECT uuid, substr(text, 1, 200), trashed_at
+        FROM message JOIN trashed_message ON message_id = message.id WHERE message.id = ?1
+        """, .integer(root.message)
+      ) { row in
+        try Identifier<Message>(bytes: row.blob(0)).map {
+          TrashedItem(
+            kind: .message($0, beginning: try row.text(1), count: try messages(at: root).count),
+            conversation: conversation, trashedAt: try row.time(2))
+        }
+      }
+      if case .some(.some(let item)) = item { items.append(item) }
+    }
+    return items
+  }
+
   private func countMessages(of garbage: inout Garbage) throws {
     var keys: Set<Int64> = []
     for conversation in garbage.conversationKeys { keys.formUnion(try messages(of: conversation)) }

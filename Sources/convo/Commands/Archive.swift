@@ -27,9 +27,8 @@ struct Archive: ParsableCommand {
     for target in targets {
       let conversation = target.conversation
       let isChanged = try store.setArchived(!remove, conversation)
-      let state = remove ? "not in the archive" : "in the archive"
-      StandardError.notice(
-        "\(conversation.id.shortID) is \(isChanged ? "now" : "already") \(state)")
+      let adverb = Self.adverb(isChanged, isRemoved: remove)
+      StandardError.notice("\(conversation.id.shortID) is \(adverb) in the archive")
     }
   }
 }

@@ -61,6 +61,9 @@ struct BranchCommand: AsyncParsableCommand {
     let branch = try store.createBranch(
       named: name, at: target.message, in: target.conversation)
     resolver.current.write(target.conversation, branch: branch)
+    if prompt.json {
+      JSONLine(branch, of: target.conversation, head: target.message, isActive: true).write()
+    }
     StandardError.notice(
       "on branch \(branch.name), at \(target.message?.id.shortID.shown ?? "the beginning")")
   }

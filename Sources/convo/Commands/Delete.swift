@@ -44,5 +44,14 @@ struct Delete: ParsableCommand {
     StandardError.notice(
       "\(name) is \(isChanged ? "now" : "already") in the trash"
         + (isChanged ? "; convo undo brings it back" : ""))
+    if isChanged, target.message?.depth == 0 { try tellEnds(of: conversation, in: store) }
+  }
+
+  /// Says where branches end now that ended below a root, which has nothing above it.
+  private func tellEnds(of conversation: Conversation, in store: ChatStore) throws {
+    for branch in try store.branches(of: conversation) {
+      guard let head = try store.head(of: branch) else { continue }
+      StandardError.notice("branch \(branch.name) ends at \(head.id.shortID)")
+    }
   }
 }

@@ -7,7 +7,8 @@ struct List: ParsableCommand {
     commandName: "list", _superCommandName: "convo",
     abstract: "List the conversations used last, newest first.",
     discussion: """
-      What is in the archive or the trash is listed only when it is asked for.
+      What is in the archive or the trash is listed only when it is asked for. With --trash, branches \
+      and messages in the trash of other conversations come after the conversations.
 
       Example: convo list --tag swift -n 5
       """,
@@ -30,7 +31,8 @@ struct List: ParsableCommand {
     let store = try store.open()
     let conversations = try store.conversations(
       limit: limit, filter.filter(otherwise: .inUse))
-    guard !conversations.isEmpty else {
+    let items = filter.trash ? try store.trashedItems(tags: filter.tag) : []
+    guard !conversations.isEmpty || !items.isEmpty else {
       throw Failure(
         .nothingFound,
         filter.isGiven
@@ -42,6 +44,9 @@ struct List: ParsableCommand {
     let width = StandardOutput.isTerminal ? StandardOutput.width : nil
     for conversation in conversations {
       if json { Self.json(conversation).write() } else { Self.write(conversation, width) }
+    }
+    for item in items.prefix(limit - conversations.count) {
+      if json { item.json.write() } else { StandardOutput.line(item.line(width: width)) }
     }
   }
 

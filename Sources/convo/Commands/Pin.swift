@@ -25,7 +25,7 @@ struct Pin: ParsableCommand {
     let store = try store.open()
     let message = try TargetResolver(store: store).message(ref)
     let isChanged = try store.setPinned(!remove, message)
-    let state = remove ? "not pinned" : "pinned"
-    StandardError.notice("\(message.id.shortID) is \(isChanged ? "now" : "already") \(state)")
+    StandardError.notice(
+      "\(message.id.shortID) is \(Self.adverb(isChanged, isRemoved: remove)) pinned")
   }
 }

@@ -24,7 +24,7 @@ struct Prefer: ParsableCommand {
     let store = try store.open()
     let message = try TargetResolver(store: store).message(ref)
     let isChanged = try store.setPreferred(!remove, message)
-    let state = remove ? "not preferred" : "preferred"
-    StandardError.notice("\(message.id.shortID) is \(isChanged ? "now" : "already") \(state)")
+    StandardError.notice(
+      "\(message.id.shortID) is \(Self.adverb(isChanged, isRemoved: remove)) preferred")
   }
 }

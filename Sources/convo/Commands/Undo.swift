@@ -25,8 +25,9 @@ struct Undo: ParsableCommand {
   @Flag(help: "With --list: what was done in other terminals too.")
   var all = false
 
-  @Option(name: [.customShort("n", allowingJoined: true), .long], help: "With --list: how many.")
-  var limit = 20
+  @Option(
+    name: [.customShort("n", allowingJoined: true), .long], help: "With --list: how many; else 20.")
+  var limit: Int?
 
   @Flag(help: "Print JSON Lines.")
   var json = false
@@ -35,13 +36,16 @@ struct Undo: ParsableCommand {
   var number: Int64?
 
   func validate() throws {
-    if limit < 1 { throw ValidationError("-n must be at least 1.") }
+    if let limit, limit < 1 { throw ValidationError("-n must be at least 1.") }
+    if !list, all || limit != nil {
+      throw ValidationError("--all and -n go with --list; to undo more, undo again.")
+    }
     if redo, number != nil { throw ValidationError("Give --redo or a number, not both.") }
   }
 
   func run() throws {
     let store = try store.open()
-    if list { return try writeAll(store.operations(limit: limit, all: all)) }
+    if list { return try writeAll(store.operations(limit: limit ?? 20, all: all)) }
     guard let operation = try redo ? store.redo() : store.undo(number) else {
       throw Failure(
         .nothingFound,
@@ -58,11 +62,11 @@ struct Undo: ParsableCommand {
     }
     if json { return Self.json(operation).write() }
     StandardError.notice(
-      "\(redo ? "done again" : "undone"): \(operation.kind.rawValue) of "
+      "\(redo ? "done again" : "undone"): \(Self.words(operation)) of "
         + "\(operation.conversation.shortID) \(TerminalText.line(operation.title))")
   }
 
-  private func writeAll(_ operations: [Operation]) throws {
+  private func writeAll(_ operations: [LoggedOperation]) throws {
     guard !operations.isEmpty else {
       throw Failure(.nothingFound, "Nothing was done in this terminal yet.")
     }
@@ -72,7 +76,7 @@ struct Undo: ParsableCommand {
       } else {
         let line =
           "\("\(operation.id)".leftPadded(to: 6))  \(operation.createdAt.localMinute)  "
-          + "\(operation.kind.rawValue.padded(to: 8))  \(operation.conversation.shortID)  "
+          + "\(operation.conversation.shortID)  \(Self.words(operation).padded(to: 20))  "
           + TerminalText.line(operation.title) + (operation.undoneAt == nil ? "" : "  (undone)")
         StandardOutput.line(
           StandardOutput.isTerminal ? line.fitted(to: StandardOutput.width) : line)
@@ -80,12 +84,18 @@ struct Undo: ParsableCommand {
     }
   }
 
-  private static func json(_ operation: Operation) -> JSONLine {
+  private static func words(_ operation: LoggedOperation) -> String {
+    let subject = TerminalText.line(operation.subject)
+    return operation.kind.rawValue + (subject.isEmpty ? "" : " (\(subject))")
+  }
+
+  private static func json(_ operation: LoggedOperation) -> JSONLine {
     var line = JSONLine(type: "operation")
     line.add("number", Int(operation.id))
     line.add("kind", operation.kind.rawValue)
     line.add("conversation_id", operation.conversation.description)
     line.add("title", operation.title)
+    line.add("subject", operation.subject)
     line.add("created_at", operation.createdAt)
     line.add("undone_at", operation.undoneAt)
     return line

@@ -13,13 +13,7 @@ struct BranchList {
     for branch in branches {
       let head = try store.head(of: branch)
       if json {
-        var line = JSONLine(type: "branch")
-        line.add("conversation_id", conversation.id.description)
-        line.add("name", branch.name)
-        line.add("head_id", head?.id.description)
-        line.add("active", branch.key == active.key)
-        line.add("updated_at", branch.updatedAt)
-        line.write()
+        JSONLine(branch, of: conversation, head: head, isActive: branch.key == active.key).write()
       } else {
         let mark = branch.key == active.key ? "*" : " "
         let name = TerminalText.line(branch.name).padded(to: width)

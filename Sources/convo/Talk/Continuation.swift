@@ -100,7 +100,11 @@ struct Continuation {
   private func keep(_ placement: Placement) throws {
     note(placement.branch, of: placement.conversation, diverted: placement.diverted)
     for message in placement.messages where prompt.json {
-      JSONLine(message, attachmentSizes: try store.attachmentSizes(of: message.content)).write()
+      var line = JSONLine(
+        message, attachmentSizes: try store.attachmentSizes(of: message.content))
+      line.add("conversation_id", placement.conversation.id.description)
+      line.add("branch", placement.branch.name)
+      line.write()
     }
     announce(placement.messages.last, on: placement.branch, of: placement.conversation)
   }
@@ -134,7 +138,7 @@ struct Continuation {
         }
       }
     } catch let error as ChatClientError {
-      throw failure(error, began: began.withLock { $0 }, sender)
+      throw failure(error, began: began.withLock { $0 }, under: place.base, sender)
     } catch let error as ChatStoreError {
       let failure = Failure(error)
       let isOfMachine = failure.code == Failure.Code.inputOutput.rawValue
@@ -201,18 +205,18 @@ struct Continuation {
 
   /// Says that the prompt is kept although nothing came, and where, and why nothing came.
   private func failure(
-    _ error: ChatClientError, began turn: RunningTurn?, _ sender: Sender
+    _ error: ChatClientError, began turn: RunningTurn?, under base: Message?, _ sender: Sender
   ) -> Failure {
+    if let turn, prompt.json {
+      var line = JSONLine(type: "error")
+      line.add("message", error.message)
+      line.add("conversation_id", turn.placement.conversation.id.description)
+      line.add("branch", turn.branch.name)
+      line.add("prompt_id", (turn.messages.last ?? base)?.id.description)
+      line.write()
+    }
     if let turn, let prompt = turn.messages.last {
       let conversation = turn.placement.conversation
-      if self.prompt.json {
-        var line = JSONLine(type: "error")
-        line.add("message", error.message)
-        line.add("conversation_id", conversation.id.description)
-        line.add("branch", turn.branch.name)
-        line.add("prompt_id", prompt.id.description)
-        line.write()
-      }
       StandardError.notice(
         "\(prompt.id.shortID) on \(turn.branch.name) of \(conversation.id.shortID) is kept "
           + "without a reply; convo continue sends it again")

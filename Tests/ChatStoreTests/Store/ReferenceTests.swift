@@ -90,12 +90,14 @@ import Testing
     }
   }
 
-  @Test("What the trash holds has no title any more")
+  @Test("A title names what is in the trash only when nothing else has it")
   func trash() throws {
     try withStore { store in
-      let (one, _, _) = try store.conversation(title: "gone")
-      try store.damage("UPDATE conversation SET trashed_at = 1 WHERE id = \(one.key)")
-      expectError("notFound") { try store.find("gone") }
+      let (one, _, _) = try store.conversation(title: "same")
+      try store.delete(one)
+      try #expect(Self.name(store.find("same")) == "conversation \(one.id)")
+      let (two, _, _) = try store.conversation(title: "same")
+      try #expect(Self.name(store.find("same")) == "conversation \(two.id)")
     }
   }
 

@@ -47,7 +47,7 @@
         try #require(lines.first { $0.hasPrefix("| `\(key)` |") })
       }
       for role in Role.allCases { #expect(try row("role").contains("`\(role.rawValue)`")) }
-      for kind in Operation.Kind.allCases {
+      for kind in LoggedOperation.Kind.allCases {
         #expect(try row("kind").contains("`\(kind.rawValue)`"))
       }
       let areas = try Document("Sources/ChatStore/Doctor/Finding.swift").lines

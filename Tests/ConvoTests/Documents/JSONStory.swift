@@ -14,16 +14,17 @@
       "new|think about it", "new|fail", "continue|fail again", "continue|call a tool",
       "continue|--tool-result|call_1=sunny", "continue|refuse", "continue|draw it|--attach|NOTE",
       "show", "edit|@~1|break off", "show", "edit|@|my own words", "retry",
-      "edit|@~1|fail once more",
+      "edit|@~1|fail once more", "retry",
       "branch|@~1|--name|draft|think again", "branch|@~1|fail here", "branch|--list",
     ]
 
     private static let laterSteps = [
       "show", "pin", "tree", "tag|swift", "tag|--list", "archive", "list|--archived",
-      "archive|--remove", "list", "search|words", "new|--no-send|--title|Gone|more words",
-      "delete|Gone", "list|--trash", "undo", "undo|--list", "undo|--redo", "usage",
-      "usage|--by|model", "models",
-      "config|show", "doctor", "gc|--yes",
+      "archive|--remove", "list", "search|words", "branch|--name|Side", "delete|:Side",
+      "list|--trash", "delete|@", "list|--trash", "undo", "new|--no-send|--title|Gone|more words",
+      "delete|Gone", "list|--trash", "undo",
+      "undo|--list", "undo|--redo", "usage", "usage|--by|model", "models", "config|show", "doctor",
+      "gc|--yes",
     ]
 
     /// What is printed: for each type of line its keys, and the commands.

@@ -17,7 +17,7 @@ struct Faults: Sendable {
   func breaking(_ convo: ConvoProgram) throws -> ConvoProgram {
     var broken = convo
     broken.environment.merge([
-      "LD_PRELOAD": try Self.library.get(), "FAULTS_FOLDER": convo.storeFolder ?? convo.store,
+      "LD_PRELOAD": try Self.shim.get(), "FAULTS_FOLDER": convo.storeFolder ?? convo.store,
       "FAULTS_CALLS": " \(calls) ", "FAULTS_FIRST": "\(first)", "FAULTS_LAST": "\(last ?? 0)",
       "FAULTS_ERROR": "\(error)", "FAULTS_SIGNAL": "\(signal)",
       "FAULTS_REPORT": Self.report(of: convo),
@@ -31,7 +31,7 @@ struct Faults: Sendable {
   ) throws -> ConvoProgram {
     var broken = convo
     broken.environment.merge([
-      "LD_PRELOAD": try library.get(), "FAULTS_CLOCK": "\(reading) \(seconds)",
+      "LD_PRELOAD": try shim.get(), "FAULTS_CLOCK": "\(reading) \(seconds)",
       "FAULTS_REPORT": report(of: convo),
     ]) { $1 }
     return broken
@@ -49,7 +49,7 @@ struct Faults: Sendable {
   private static func report(of convo: ConvoProgram) -> String { convo.home + "/report" }
 
   /// Compiled once, beside the program; the compiler is one of those that Swift cannot do without.
-  private static let library: Result<String, ProcessError> = {
+  private static let shim: Result<String, ProcessError> = {
     let source = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined()
     let target = ConvoProgram.executable + "-faults.so"
     let draft = target + ".\(getpid())"

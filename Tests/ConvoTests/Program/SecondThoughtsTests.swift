@@ -85,6 +85,43 @@
       }
     }
 
+    @Test("What is only stored, and a failed second try, say in JSON where they stand")
+    func places() async throws {
+      try await withExchanges { convo, store in
+        let conversation = try #require(try store.conversations(limit: 1).first)
+        let place = #""conversation_id":"\#(conversation.id)","branch":"main""#
+        let stored = try await convo.run("continue", "--no-send", "--json", "three")
+        #expect(stored.output.contains(place))
+        let prompt = try #require(try path(store).last)
+        let failed = try await convo.run(
+          "retry", "--json", "--base-url", "http://127.0.0.1:9/v1")
+        #expect(failed.code == 69)
+        #expect(failed.output.hasPrefix(#"{"type":"error""#))
+        #expect(failed.output.contains(place + #","prompt_id":"\#(prompt.id)""#))
+      }
+    }
+
+    @Test("A deleted root says where the branches end, and the trash lists what lies in it")
+    func trash() async throws {
+      try await withConvo { convo in
+        #expect(try await convo.run("new", "--title", "talk", "--no-send", "one").code == 0)
+        let store = try ChatStore.open(path: convo.store)
+        let root = try #require(try path(store).first)
+        #expect(try await convo.run("edit", "--no-send", "@", "one, better").code == 0)
+        #expect(try await convo.run("branch", "--name", "side", "--no-send", "more").code == 0)
+        #expect(try await convo.run("switch", "main").code == 0)
+        let deleted = try await convo.run("delete", "@")
+        #expect(deleted.errors.contains("branch main ends at \(root.id.shortID)\n"))
+        #expect(try await convo.run("delete", ":side").code == 0)
+        let lines = try await convo.run("list", "--trash").output.split(separator: "\n")
+        #expect(lines.count == 2)
+        #expect(lines.first?.hasSuffix("branch side") == true)
+        #expect(lines.last?.hasSuffix("one, better") == true)
+        #expect(
+          try await convo.run("list", "--trash", "-n1").output.split(separator: "\n").count == 1)
+      }
+    }
+
     @Test("Two processes that retry at once lose neither reply")
     func twoRetries() async throws {
       try await withExchanges { convo, store in
@@ -142,6 +179,16 @@
       }
     }
 
+    @Test("How much to undo is not asked for without a list", arguments: [["--all"], ["-n", "2"]])
+    func undoMany(_ arguments: [String]) async throws {
+      try await withExchanges { convo, store in
+        let result = try await convo.run(["undo"] + arguments)
+        #expect(result.code == 64)
+        #expect(result.errors.contains("--all and -n go with --list; to undo more, undo again."))
+        #expect(try store.operations(limit: 100, all: true).allSatisfy { $0.undoneAt == nil })
+      }
+    }
+
     @Test("Where there is no message to branch at, a prompt is refused instead of dropped")
     func branchAtNothing() async throws {
       try await withConvo { convo in
@@ -195,7 +242,7 @@
         #expect(refused.code == 65)
         #expect(refused.errors.hasSuffix("That is in the trash; convo undo brings it back.\n"))
         let kinds = try await convo.run("undo", "--list").output.split(separator: "\n").map {
-          $0.split(separator: " ")[3]
+          $0.split(separator: " ")[4]
         }
         #expect(kinds == ["delete", "archive", "prefer", "pin", "tag", "continue", "new"])
         for kind in kinds {

@@ -110,7 +110,7 @@ struct SampleContent {
   }
 
   @discardableResult private func operate(
-    _ kind: Operation.Kind, in conversation: Int64, message: Int64? = nil,
+    _ kind: LoggedOperation.Kind, in conversation: Int64, message: Int64? = nil,
     _ body: (inout OperationLog) throws -> Void
   ) throws -> Int64 {
     var log = try OperationLog(

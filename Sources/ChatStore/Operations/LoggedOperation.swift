@@ -1,5 +1,5 @@
 /// One command that changed something, as the log keeps it so that it can be undone.
-public struct Operation: Sendable, Identifiable {
+public struct LoggedOperation: Sendable, Identifiable {
   /// What was done.
   public enum Kind: String, Sendable, CaseIterable {
     /// A conversation was begun.
@@ -36,6 +36,8 @@ public struct Operation: Sendable, Identifiable {
   public let conversation: Identifier<Conversation>
   /// The conversation's title now.
   public let title: String
+  /// What it was done to, in a few words: a message's id, a branch's name, tags; perhaps empty.
+  public internal(set) var subject = ""
   /// Who did it: the `origin` that the store was opened with.
   public let origin: String
   /// When.
