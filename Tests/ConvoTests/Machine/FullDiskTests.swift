@@ -102,25 +102,11 @@
       "A process that is killed at any write leaves a clean store, and a prompt that was sent",
       .timeLimit(.minutes(2)), arguments: 0..<lanes)
     func killed(lane: Int) async throws {
-      let server = try BrokenMachine.endpoint()
-      defer { server.stop() }
-      let bytes = try await BrokenMachine.store()
-      var number = lane + 1
-      var isStruck = true
-      while isStruck {
-        try await BrokenMachine.with(server, store: bytes) { machine in
-          let faults = Faults(first: number, last: number, signal: SIGKILL)
-          let before = server.requests.count
-          let result = try await faults.breaking(machine.convo).run(BrokenMachine.arguments)
-          isStruck = result.code != 0
-          #expect(result.code == 0 || result.code == 128 + SIGKILL)
-          let kept = try machine.kept().map(\.text)
-          if server.requests.count > before {
-            #expect(kept.first == BrokenMachine.prompt, "call \(number)")
-          }
-          if !isStruck { #expect(kept == [BrokenMachine.prompt, BrokenMachine.reply]) }
-        }
-        number += Self.lanes
+      try await BrokenMachine.atEveryWrite(SIGKILL, from: lane + 1, step: Self.lanes) { turn in
+        #expect(turn.result.code == (turn.isStruck ? 128 + SIGKILL : 0))
+        let kept = try turn.machine.kept().map(\.text)
+        if turn.isSent { #expect(kept.first == BrokenMachine.prompt, "call \(turn.number)") }
+        if !turn.isStruck { #expect(kept == [BrokenMachine.prompt, BrokenMachine.reply]) }
       }
     }
 

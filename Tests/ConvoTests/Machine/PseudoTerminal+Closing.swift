@@ -38,17 +38,4 @@ extension PseudoTerminal {
     closed.open()
     return await process.end()
   }
-
-  /// A terminal of one's own: the side that a window holds, and the path of the other.
-  private static func make() throws -> (master: Int32, terminal: String) {
-    // TIOCSPTLCK and TIOCGPTN of <asm/ioctls.h>.
-    let (setLock, getNumber): (UInt, UInt) = (0x4004_5431, 0x8004_5430)
-    let master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
-    var unlocked: Int32 = 0
-    var number: UInt32 = 0
-    guard master >= 0, ioctl(master, setLock, &unlocked) == 0,
-      ioctl(master, getNumber, &number) == 0
-    else { throw ProcessError(call: "open /dev/ptmx", code: errno) }
-    return (master, "/dev/pts/\(number)")
-  }
 }

@@ -40,23 +40,12 @@
       "SIGTERM at any write of a turn leaves a clean store, and a reply that it had in it",
       .timeLimit(.minutes(2)), arguments: 0..<4)
     func atAnyWrite(lane: Int) async throws {
-      let server = try BrokenMachine.endpoint()
-      defer { server.stop() }
-      let bytes = try await BrokenMachine.store()
-      var number = lane + 1
-      var isStruck = true
-      while isStruck {
-        try await BrokenMachine.with(server, store: bytes) { machine in
-          let faults = Faults(first: number, last: number, signal: SIGTERM)
-          let result = try await faults.breaking(machine.convo).run(BrokenMachine.arguments)
-          isStruck = !Faults.struck(in: machine.convo).isEmpty
-          #expect([0, 128 + SIGTERM].contains(result.code), "\(result.errors)")
-          let kept = try machine.kept().map(\.text)
-          if !result.output.isEmpty {
-            #expect(kept == [BrokenMachine.prompt, result.output], "call \(number)")
-          }
+      try await BrokenMachine.atEveryWrite(SIGTERM, from: lane + 1, step: 12) { turn in
+        #expect([0, 128 + SIGTERM].contains(turn.result.code), "\(turn.result.errors)")
+        let kept = try turn.machine.kept().map(\.text)
+        if !turn.result.output.isEmpty {
+          #expect(kept == [BrokenMachine.prompt, turn.result.output], "call \(turn.number)")
         }
-        number += 12
       }
     }
 

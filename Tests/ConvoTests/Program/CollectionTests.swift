@@ -75,6 +75,19 @@ struct CollectionTests {
     }
   }
 
+  @Test(
+    "On a terminal it asks, and only yes is a yes",
+    arguments: [("y", true), ("Yes", true), ("n", false), ("", false), ("yeah", false)])
+  func asked(answer: String, isYes: Bool) async throws {
+    try await withTrash { convo, store in
+      let result = try await PseudoTerminal.run(
+        convo, ["gc"], typing: [("for good? [y/N] ", answer + "\n")])
+      #expect(result.code == 0, "\(result.screen)")
+      #expect(result.screen.contains("nothing was removed") == !isYes)
+      #expect(try store.garbage().conversations == (isYes ? 0 : 3))
+    }
+  }
+
   @Test("Killed at random moments and begun again, it ends with the words gone")
   func killed() async throws {
     try await withTrash(messages: 700) { convo, _ in

@@ -14,6 +14,17 @@ enum PseudoTerminal {
   private static let setLock: UInt = 0x4004_5431  // TIOCSPTLCK and TIOCGPTN of <asm/ioctls.h>,
   private static let getNumber: UInt = 0x8004_5430  // which Swift's Glibc module does not show.
 
+  /// A terminal of one's own: the side that a window holds, and the path of the other.
+  static func make() throws -> (master: Int32, path: String) {
+    let master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    var unlocked: Int32 = 0
+    var number: UInt32 = 0
+    guard master >= 0, ioctl(master, setLock, &unlocked) == 0,
+      ioctl(master, getNumber, &number) == 0
+    else { throw ProcessError(call: "open /dev/ptmx", code: errno) }
+    return (master, "/dev/pts/\(number)")
+  }
+
   static func run(_ convo: ConvoProgram, _ arguments: [String]) async throws -> String {
     try await run(convo, arguments, typing: []).screen
   }
@@ -22,14 +33,8 @@ enum PseudoTerminal {
   static func run(
     _ convo: ConvoProgram, _ arguments: [String], typing: [(after: String, text: String)]
   ) async throws -> Result {
-    let master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
-    var unlocked: Int32 = 0
-    var number: UInt32 = 0
-    guard master >= 0, ioctl(master, Self.setLock, &unlocked) == 0,
-      ioctl(master, Self.getNumber, &number) == 0
-    else { throw ProcessError(call: "open /dev/ptmx", code: errno) }
+    let (master, terminal) = try make()
     defer { close(master) }
-    let terminal = "/dev/pts/\(number)"
     // Held open here, so that the master reads until the program has ended and this is closed.
     let keeper = open(terminal, O_RDWR | O_NOCTTY | O_CLOEXEC)
     let process = try convo.start(arguments, files: ProcessFiles(terminal: terminal))
