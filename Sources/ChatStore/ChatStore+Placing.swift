@@ -108,19 +108,6 @@ extension ChatStore {
     )
   }
 
-  /// Refuses to add to what is in the trash, where nobody would find it again.
-  func checkNotInTrash(
-    _ conversation: Int64, message: Int64?, in connection: Connection
-  ) throws {
-    let isTrashed = try connection.first(
-      "SELECT trashed_at IS NOT NULL FROM conversation WHERE id = ?1", .integer(conversation)
-    ) { try $0.integer(0) == 1 }
-    let isHidden = try message.map {
-      try TrashedMessages(connection: connection).contain($0, in: conversation)
-    }
-    if isTrashed == true || isHidden == true { throw ChatStoreError.inTrash }
-  }
-
   /// Ends a turn whose reply, if any, is a child of its head.
   func end(
     _ key: Int64, status: Turn.Status, outcome: TurnOutcome, in connection: Connection

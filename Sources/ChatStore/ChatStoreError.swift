@@ -40,8 +40,9 @@ public enum ChatStoreError: Error, Sendable {
   case attachmentTooLarge(bytes: Int)
   /// A message that is not what its place in the tree demands.
   case invalidMessage(String)
-  /// What should be added to, or branched from, is in the trash.
-  case inTrash
+  /// What should be added to, or branched from, is in the trash: since that operation, or since what
+  /// had added it was undone.
+  case inTrash(String, operation: Int64?)
   /// A reply that is still on its way stands against it.
   case busy(String)
   /// The log has no operation of this number.
@@ -97,7 +98,9 @@ extension ChatStoreError: CustomStringConvertible {
     case .attachmentTooLarge(let bytes):
       "An attachment may have 100 MB at most; this one has \(bytes / 1_000_000) MB."
     case .invalidMessage(let reason): reason
-    case .inTrash: "That is in the trash; convo undo brings it back."
+    case .inTrash(let name, let operation?):
+      "\(name) is in the trash; convo undo \(operation) brings it back."
+    case .inTrash(let name, nil): "\(name) is in the trash, since what had added it was undone."
     case .operationNotFound(let number):
       "There is no operation \(number); convo undo --list --all shows them."
     case .busy(let reason), .cannotUndo(let reason), .cannotRepair(let reason): reason

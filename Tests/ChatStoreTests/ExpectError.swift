@@ -10,8 +10,7 @@ func expectError<Result>(
     Issue.record("no error; \(name) was expected", sourceLocation: sourceLocation)
   } catch let error as ChatStoreError {
     // A case without values has no label.
-    let bare = if case .inTrash = error { "inTrash" } else { "otherConversation" }
-    let found = Mirror(reflecting: error).children.first?.label ?? bare
+    let found = Mirror(reflecting: error).children.first?.label ?? "otherConversation"
     #expect(found == name, sourceLocation: sourceLocation)
     #expect(error.description.hasSuffix("."), sourceLocation: sourceLocation)
   } catch {

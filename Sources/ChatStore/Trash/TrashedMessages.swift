@@ -16,12 +16,15 @@ struct TrashedMessages {
 
   /// True for a message that has a mark or stands below one.
   func contain(_ message: Int64, in conversation: Int64) throws -> Bool {
-    let marks = try marks(in: conversation)
-    guard !marks.isEmpty else { return false }
+    try mark(over: message, in: conversation) != nil
+  }
+
+  /// The marked message that a message is, or stands below.
+  func mark(over message: Int64, in conversation: Int64) throws -> Int64? {
     let messages = MessageRepository(connection: connection)
-    return try marks.contains {
+    return try marks(in: conversation).first {
       try messages.ancestor(of: message, atDepth: $0.depth) == $0.message
-    }
+    }?.message
   }
 
   /// How many messages of a conversation are not in the trash by a mark.

@@ -68,7 +68,8 @@ struct Show: ParsableCommand {
       throw Failure(.nothingFound, "\(target.conversation.id.shortID) has no messages yet.")
     }
     if let last = messages.last, try store.isInTrash(last) {
-      StandardError.notice("\(last.id.shortID) is in the trash; convo undo brings it back")
+      StandardError.notice(
+        "\(last.id.shortID) is in the trash; convo undo --list --all says since when")
     }
     let transcript = Transcript(showsReasoning: reasoning)
     for message in messages {

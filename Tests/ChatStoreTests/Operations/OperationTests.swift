@@ -96,8 +96,36 @@ struct OperationTests {
       expectError("inTrash") { try store.setArchived(true, conversation) }
       expectError("inTrash") { try store.setPinned(true, messages[0]) }
       expectError("inTrash") { try store.append(.user("more"), to: branch) }
+      let deletion = try #require(try store.operations(limit: 1).first).id
+      do {
+        try store.rename(conversation, to: "other")
+      } catch ChatStoreError.inTrash(let name, let operation) {
+        #expect(name == "Conversation \(conversation.id.shortID)" && operation == deletion)
+      }
       #expect(try store.undo()?.kind == .delete)
       #expect(try store.conversation(conversation.id)?.title == "t")
+    }
+  }
+
+  @Test("What is in the trash with a message above it says which operation brings it back")
+  func trashAbove() throws {
+    try withStore { store in
+      let (_, branch, messages) = try store.conversation([.user("u"), .assistant("a")])
+      let turn = try store.exchange("p", "b", on: branch)
+      let reply = try #require(turn.reply)
+      _ = try store.undo()
+      do {
+        try store.setPinned(true, reply)
+        Issue.record("pinned in the trash")
+      } catch ChatStoreError.inTrash(let name, let operation) {
+        #expect(name == "Message \(reply.id.shortID)" && operation == nil)
+      }
+      try store.delete(messages[0])
+      let deletion = try #require(try store.operations(limit: 1).first).id
+      do {
+        try store.setPinned(true, messages[1])
+        Issue.record("pinned in the trash")
+      } catch ChatStoreError.inTrash(_, let operation) { #expect(operation == deletion) }
     }
   }
 

@@ -240,7 +240,7 @@
         #expect(try await convo.run("search", "two").code == 1)
         let refused = try await convo.run("continue", "more")
         #expect(refused.code == 65)
-        #expect(refused.errors.hasSuffix("That is in the trash; convo undo brings it back.\n"))
+        #expect(refused.errors.hasSuffix(" is in the trash; convo undo 7 brings it back.\n"))
         let kinds = try await convo.run("undo", "--list").output.split(separator: "\n").map {
           $0.split(separator: " ")[4]
         }
