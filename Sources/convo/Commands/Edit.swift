@@ -38,7 +38,7 @@ struct Edit: AsyncParsableCommand {
     let configuration = try Configuration.load(from: Locations.current.configFile)
     let store = try store.open()
     let resolver = TargetResolver(store: store)
-    let target = try resolver.target(ref)
+    let target = try target(resolver)
     guard let message = target.message else {
       throw Failure(.usage, "There is no message at \(ref); give a message's id, @ or @~1.")
     }
@@ -52,6 +52,16 @@ struct Edit: AsyncParsableCommand {
     let branch = try resolver.branch(through: message, of: target)
     try await Continuation(store: store, prompt: prompt).edit(
       message, [draft], on: branch, sender: sender)
+  }
+
+  private func target(_ resolver: TargetResolver) throws -> Target {
+    do {
+      return try resolver.target(ref)
+    } catch let error as ChatStoreError where words.isEmpty {
+      guard case .notFound = error else { throw error }
+      throw Failure(
+        .noSuchThing, "\(error) A REF of the message comes first: convo edit @~1 \"new text\".")
+    }
   }
 
   /// The new message; what is not changed is kept.

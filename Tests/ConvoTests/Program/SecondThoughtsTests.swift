@@ -139,6 +139,11 @@
       "What cannot be done says why in one sentence, with its exit code, and changes nothing",
       arguments: [
         (["edit", "nosuch", "x"], 66, "Nothing is called \"nosuch\"."),
+        (
+          ["edit", "better words"], 66,
+          "Nothing is called \"better words\". A REF of the message comes first: "
+            + "convo edit @~1 \"new text\"."
+        ),
         (["edit", "@~9", "x"], 66, "~9 is past the root: only 3 messages are above."),
         (["edit", "talk", "x"], 64, "There is no message at talk; give a message's id, @ or @~1."),
         (["edit", "@", ""], 64, "There is no new text; give it after the REF."),
