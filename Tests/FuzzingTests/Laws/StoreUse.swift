@@ -58,6 +58,7 @@ struct StoreUse {
     try trying { _ = try store.tagCounts() }
     try trying { _ = try store.operations(limit: 100, all: true).map(\.createdAt.iso8601) }
     try trying { _ = try store.garbage() }
+    try trying { _ = try store.trashedItems().map(\.trashedAt.iso8601) }
   }
 
   private func read(_ conversation: Conversation) throws {
@@ -80,6 +81,7 @@ struct StoreUse {
     try trying { _ = try store.ancestor(of: head, steps: 2) }
     try trying { _ = try store.find(head.id.shortID.full) }
     try trying { _ = try (store.isInTrash(head), store.isLeaf(head)) }
+    try trying { _ = try store.attachmentSizes(of: head.content) }
     for attachment in head.content.attachments {
       _ = try store.attachment(sha256: attachment.sha256)
     }
