@@ -10,13 +10,15 @@
 //   no pair, so that pairs on both sides of punctuation (库据。据库) are not adjacent.
 // - A phrase that goes on in another script (模型GPT) is adjacent in the index too.
 // - A word at the end of a query, the common case, needs the short lists of the pairs only.
-// - highlight() marks what the pair covers: a single, unless it ends a run, is one character too
-//   long.
+// - A mark in an excerpt covers what the pair covers: a single, unless it ends a run, is one
+//   character too long.
 #include "CSQLiteTokenizer.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
+
+#include "fts5_api.h"
 
 typedef int (*token_callback)(void *context, int flags, const char *token, int length, int start,
                               int end);
@@ -232,16 +234,8 @@ static int cjk_create(void *context, const char **arguments, int count, Fts5Toke
 int csqlite_register_cjk(sqlite3 *db) {
   static fts5_tokenizer module = {cjk_create, cjk_delete, cjk_tokenize};
   fts5_api *api = NULL;
-  sqlite3_stmt *statement = NULL;
-  // https://www.sqlite.org/fts5.html#extending_fts5: the only way to the API of the FTS5 in `db`.
-  int rc = sqlite3_prepare_v2(db, "SELECT fts5(?1)", -1, &statement, NULL);
+  int rc = csqlite_fts5_api(db, &api);
   if (rc != SQLITE_OK) return rc;
-  rc = sqlite3_bind_pointer(statement, 1, &api, "fts5_api_ptr", NULL);
-  if (rc == SQLITE_OK) sqlite3_step(statement);
-  int finalized = sqlite3_finalize(statement);
-  if (rc != SQLITE_OK) return rc;
-  if (finalized != SQLITE_OK) return finalized;
-  if (api == NULL || api->iVersion < 2) return SQLITE_ERROR;
   // The API outlives every tokenizer made through it, as FTS5's own `porter` relies on.
   return api->xCreateTokenizer(api, "cjk", api, &module, NULL);
 }

@@ -79,13 +79,13 @@ import Testing
   @Test("Highlights are right in text of several scripts; a single is marked with what follows it")
   func highlights() throws {
     let table = try SearchTable("模型GPT数据库é说。")
-    #expect(try table.highlighted("gpt") == ["模型[GPT]数据库é说。"])
-    #expect(try table.highlighted("数据库") == ["模型GPT[数据库]é说。"])
-    #expect(try table.highlighted("e") == ["模型GPT数据库[é]说。"])
-    #expect(try table.highlighted("说") == ["模型GPT数据库é[说]。"])
-    #expect(try table.highlighted("模型gpt") == ["[模型GPT]数据库é说。"])
-    #expect(try table.highlighted("数") == ["模型GPT[数据]库é说。"])
-    #expect(try table.highlighted("型") == ["模[型]GPT数据库é说。"])
+    #expect(try table.excerpts("gpt") == ["模型[GPT]数据库é说。"])
+    #expect(try table.excerpts("数据库") == ["模型GPT[数据库]é说。"])
+    #expect(try table.excerpts("e") == ["模型GPT数据库[é]说。"])
+    #expect(try table.excerpts("说") == ["模型GPT数据库é[说]。"])
+    #expect(try table.excerpts("模型gpt") == ["[模型GPT]数据库é说。"])
+    #expect(try table.excerpts("数") == ["模型GPT[数据]库é说。"])
+    #expect(try table.excerpts("型") == ["模[型]GPT数据库é说。"])
   }
 
   @Test("A CJK term finds exactly the texts that hold it within a run")

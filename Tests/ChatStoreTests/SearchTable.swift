@@ -19,8 +19,10 @@ final class SearchTable {
       throw Failure(code: code, description: "cannot open a database in memory")
     }
     database = opened
-    let registered = csqlite_register_cjk(database)
-    guard registered == SQLITE_OK else { throw failure(registered) }
+    for register in [csqlite_register_cjk, csqlite_register_excerpt] {
+      let registered = register(database)
+      guard registered == SQLITE_OK else { throw failure(registered) }
+    }
     try run("CREATE VIRTUAL TABLE f USING fts5(text, tokenize='\(tokenizer)')")
     try run("CREATE VIRTUAL TABLE v USING fts5vocab(f, instance)")
   }
@@ -48,12 +50,12 @@ final class SearchTable {
     try run("SELECT offset || ':' || term FROM v ORDER BY doc, offset, term").map { $0.joined() }
   }
 
-  /// The texts that match, with what matched in brackets.
-  func highlighted(_ expression: String) throws -> [String] {
+  /// The excerpts of the texts that match, with what matched in brackets.
+  func excerpts(_ expression: String) throws -> [String] {
     try run(
       """
-      SELECT highlight(f, 0, '[', ']') FROM f WHERE f MATCH \(literal(expression.utf8))
-      ORDER BY rowid
+      SELECT replace(replace(excerpt(f), char(2), '['), char(3), ']') FROM f
+      WHERE f MATCH \(literal(expression.utf8)) ORDER BY rowid
       """
     ).map { $0.joined() }
   }

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 #include <stddef.h>
 
+#include "CSQLiteExcerpt.h"
 #include "CSQLiteTokenizer.h"
 
 #if defined(__clang__)

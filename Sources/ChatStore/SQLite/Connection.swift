@@ -60,9 +60,13 @@ final class Connection {
     _ = csqlite_set_option(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
     _ = csqlite_set_option(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)
     _ = csqlite_set_option(handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1)
-    let registered = csqlite_register_cjk(handle)
-    guard registered == SQLITE_OK else {
-      throw SQLiteError(handle, code: registered, statement: "register the tokenizer cjk")
+    for (register, name) in [
+      (csqlite_register_cjk, "the tokenizer cjk"), (csqlite_register_excerpt, "excerpt"),
+    ] {
+      let registered = register(handle)
+      guard registered == SQLITE_OK else {
+        throw SQLiteError(handle, code: registered, statement: "register \(name)")
+      }
     }
     if access == .exclusive || access == .unlocked { try keepOthersOut() }
   }

@@ -54,7 +54,7 @@ struct SearchIndex {
     try connection.forEach(
       """
       SELECT message.uuid, message.role, message.created_at, conversation.uuid,
-        conversation.title, snippet(message_fts, 0, char(2), char(3), '…', 24),
+        conversation.title, excerpt(message_fts),
         message.id, conversation.id, conversation.trashed_at IS NOT NULL
       FROM message_fts
       JOIN message ON message.id = message_fts.rowid
@@ -93,7 +93,7 @@ struct SearchIndex {
     try connection.forEach(
       """
       SELECT message.uuid, message.role, message.created_at, conversation.uuid,
-        conversation.title, snippet(unindexed, 0, char(2), char(3), '…', 24),
+        conversation.title, excerpt(unindexed),
         message.id, conversation.id, conversation.trashed_at IS NOT NULL
       FROM temp.unindexed
       JOIN main.message ON message.id = unindexed.rowid

@@ -14,7 +14,7 @@ public struct Snippet: Sendable, Equatable {
   /// The snippet as plain text.
   public var text: String { pieces.map(\.text).joined() }
 
-  /// Reads what FTS5's `snippet` gave, with U+0002 and U+0003 around what was found.
+  /// Reads what `excerpt` gave, with U+0002 and U+0003 around what was found.
   ///
   /// A text may hold these characters itself; then a piece is marked that should not be, and
   /// nothing worse happens.
