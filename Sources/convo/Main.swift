@@ -16,9 +16,16 @@ enum Main {
       try checkArguments()
       try run(Convo.command(from: Array(CommandLine.arguments.dropFirst())))
     } catch {
-      Failure(error).exit()
+      end(with: error)
     }
     StandardOutput.flushOrExit()
+  }
+
+  /// Says what went wrong, and where the words are that were written for nothing.
+  private static func end(with error: any Error) -> Never {
+    let failure = Failure(error)
+    guard let path = EditorDraft.process.path else { failure.exit() }
+    failure.adding("What was written is in \(path).").exit()
   }
 
   /// Puts /dev/null in the place of a standard stream that was closed, before the runtime opens
@@ -57,7 +64,7 @@ enum Main {
         StandardOutput.flushOrExit()
         exit(0)
       } catch {
-        Failure(error).exit()
+        end(with: error)
       }
     }
     dispatchMain()

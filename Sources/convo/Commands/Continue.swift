@@ -47,14 +47,14 @@ struct Continue: AsyncParsableCommand {
           + "to go on from there: convo branch \(message.id.shortID) PROMPT.")
     }
     let attachments = try attach.read()
-    let text = try await text(
-      rest, at: store.head(of: target.branch), isNeeded: attachments.isEmpty)
     let isSending = !prompt.noSend
     let sender =
       isSending
       ? try await Sender.make(
         request, configuration: configuration,
         continuing: store.newestTurn(of: target.conversation)) : nil
+    let text = try await text(
+      rest, at: store.head(of: target.branch), isNeeded: attachments.isEmpty)
     let continuation = Continuation(store: store, prompt: prompt)
     let results = try toolResults.map(ToolResultArgument.init)
     try await continuation.run(

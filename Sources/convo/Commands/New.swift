@@ -35,13 +35,13 @@ struct New: AsyncParsableCommand {
   func run() async throws {
     let configuration = try Configuration.load(from: Locations.current.configFile)
     let attachments = try attach.read()
+    // What is wrong with the settings must be said before anything is written or stored.
+    let sender = prompt.noSend ? nil : try await Sender.make(request, configuration: configuration)
     let text = try await Prompt.read(
       arguments: words, edit: prompt.edit, asks: attachments.isEmpty)
     guard let text = text ?? (attachments.isEmpty ? nil : "") else {
       throw Failure(.usage, "There is no prompt; give one as an argument or on standard input.")
     }
-    // What is wrong with the settings must be said before anything is stored.
-    let sender = prompt.noSend ? nil : try await Sender.make(request, configuration: configuration)
     let store = try store.open(creating: true)
     let instructions = (system ?? configuration.system).map { [MessageDraft(.system($0))] } ?? []
     try await Continuation(store: store, prompt: prompt).begin(

@@ -24,8 +24,11 @@ struct Editor: Sendable {
   /// The text is in a file that only its owner can read. Nothing in it is a comment. Without a
   /// terminal on standard input or output the editor gets the one that the process belongs to, so
   /// that `git diff | convo new --edit > reply.md` works.
+  /// - Parameters:
+  ///   - text: What the file begins with.
+  ///   - draft: Where the file is noted if something was written into it.
   /// - Returns: The text without line ends at its end; nil if there is nothing in it.
-  func edit(_ text: String) async throws -> String? {
+  func edit(_ text: String, keeping draft: EditorDraft) async throws -> String? {
     let path = try makeFile(text)
     guard try await run(path) else {
       // An editor that fails may leave an hour's work behind.
@@ -35,8 +38,9 @@ struct Editor: Sendable {
       throw PromptError.editor(command: command, reason: "ended with an error" + rest)
     }
     let edited = try read(path)
-    unlink(path)
-    return edited.allSatisfy(\.isWhitespace) ? nil : edited
+    let isEmpty = edited.allSatisfy(\.isWhitespace)
+    if isEmpty || edited.hasSameBytes(as: text) { unlink(path) } else { draft.keep(path) }
+    return isEmpty ? nil : edited
   }
 
   /// Runs the editor and says whether it ended well.

@@ -15,16 +15,18 @@ enum Prompt {
   ///   - asks: Whether the editor may open by itself when nothing was said.
   ///   - draft: What the editor begins with when nothing was said.
   ///   - environment: Where `VISUAL`, `EDITOR` and `TMPDIR` are.
+  ///   - kept: Where the editor's file is noted.
   /// - Returns: The prompt, or nil if there is none.
   /// - Throws: `PromptError`.
   static func read(
     arguments: [String], standardInput: StandardInput = .process, edit: Bool = false,
-    asks: Bool = true, draft: String = "", environment: EnvironmentVariables = .process
+    asks: Bool = true, draft: String = "", environment: EnvironmentVariables = .process,
+    keeping kept: EditorDraft = .process
   ) async throws -> String? {
     let prompt = join(arguments: arguments, input: try standardInput.read())
     let isUnsaid = arguments.isEmpty && prompt == nil && standardInput.isTerminal
     guard edit || (asks && isUnsaid && Editor.isNamed(in: environment)) else { return prompt }
-    return try await Editor(environment: environment).edit(prompt ?? draft)
+    return try await Editor(environment: environment).edit(prompt ?? draft, keeping: kept)
   }
 
   /// Puts the instruction and the text together; nil if there is neither.

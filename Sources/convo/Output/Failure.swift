@@ -54,7 +54,7 @@ struct Failure: Error {
   /// The same failure with another sentence behind its own.
   func adding(_ sentence: String) -> Failure {
     var failure = self
-    failure.message = message.map { "\($0) \(sentence)" } ?? sentence
+    failure.message = message.map { "\(Self.sentence($0)) \(sentence)" } ?? sentence
     return failure
   }
 

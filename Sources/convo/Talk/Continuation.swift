@@ -98,6 +98,7 @@ struct Continuation {
   }
 
   private func keep(_ placement: Placement) throws {
+    EditorDraft.process.discard()
     note(placement.branch, of: placement.conversation, diverted: placement.diverted)
     for message in placement.messages where prompt.json {
       var line = JSONLine(
@@ -127,6 +128,7 @@ struct Continuation {
         ) { progress in
           switch progress {
           case .began(let turn):
+            EditorDraft.process.discard()
             began.withLock { $0 = turn }
             note(turn.branch, of: turn.placement.conversation, diverted: turn.diverted)
           case .deltas(let deltas):

@@ -34,10 +34,12 @@ struct PromptTests {
 
   @Test("The editor begins with the prompt so far, and what it leaves is the prompt")
   func edited() async throws {
+    let draft = EditorDraft()
+    defer { draft.discard() }
     let prompt = try await PipedInput.with("text\n") {
       try await Prompt.read(
         arguments: ["say"], standardInput: $0, edit: true,
-        environment: ["EDITOR": "printf '# not a comment\\n\\n' >>"])
+        environment: ["EDITOR": "printf '# not a comment\\n\\n' >>"], keeping: draft)
     }
     #expect(prompt == "say\n\ntext\n# not a comment")
   }
@@ -52,9 +54,11 @@ struct PromptTests {
     defer { close(terminal) }
     try #require(terminal >= 0)
     let input = StandardInput(descriptor: terminal)
+    let draft = EditorDraft()
+    defer { draft.discard() }
     let answer = try await Prompt.read(
       arguments: arguments, standardInput: input, asks: asks,
-      environment: ["EDITOR": "echo asked >"])
+      environment: ["EDITOR": "echo asked >"], keeping: draft)
     #expect(answer == prompt)
     let without = try await Prompt.read(arguments: [], standardInput: input, environment: [:])
     #expect(without == nil)
