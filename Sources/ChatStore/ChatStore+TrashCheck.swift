@@ -10,7 +10,7 @@ extension ChatStore {
     if let trashed {
       throw ChatStoreError.inTrash(
         "Conversation \(trashed?.shortID.shown ?? "")",
-        operation: try deletion(.trashed, of: conversation, in: connection))
+        since: try cause(.trashed, of: conversation, in: connection))
     }
     guard let message,
       let mark = try TrashedMessages(connection: connection)
@@ -19,18 +19,43 @@ extension ChatStore {
     let id = try MessageRepository(connection: connection).message(message)?.id
     throw ChatStoreError.inTrash(
       "Message \(id?.shortID.shown ?? "")",
-      operation: try deletion(.messageTrashed, of: mark, in: connection))
+      since: try cause(.messageTrashed, of: mark, in: connection))
   }
 
-  /// The number of the operation that moved something to the trash; nil when undoing did.
-  private func deletion(
+  /// The operation that moved something to the trash, or whose undoing did; nil where the log has
+  /// forgotten it.
+  private func cause(
     _ field: ChangedField, of target: Int64, in connection: Connection
-  ) throws -> Int64? {
-    try connection.first(
+  ) throws -> LoggedOperation? {
+    // What a deletion marked has a change in the log, and so has a conversation that was begun.
+    let key = try connection.first(
       """
-      SELECT max(operation.id) FROM operation_change JOIN operation ON operation.id = operation_id
-      WHERE field = ?1 AND target_id = ?2 AND kind = 'delete' AND undone_at IS NULL
+      SELECT max(id) FROM (
+        SELECT operation.id FROM operation_change
+        JOIN operation ON operation.id = operation_id
+        WHERE field = ?1 AND target_id = ?2 AND (undone_at IS NULL) = (kind = 'delete')
+        UNION ALL
+        SELECT id FROM operation
+        WHERE ?1 = 'message_trashed' AND message_id = ?2 AND undone_at IS NOT NULL
+      )
       """, .text(field.rawValue), .integer(target)
-    ) { try $0.optionalInteger(0) } ?? nil
+    ) { try $0.optionalInteger(0) }
+    return try (key ?? nil).flatMap(OperationRepository(connection: connection).operation)
+  }
+
+  /// Says why a message is in the trash.
+  ///
+  /// - Returns: `inTrash`, or nil when it is not there.
+  /// - Throws: `ChatStoreError` when the store cannot be read.
+  public func reasonInTrash(_ message: Message) throws -> ChatStoreError? {
+    try read { connection in
+      do {
+        try checkNotInTrash(message.conversationKey, message: message.key, in: connection)
+        return nil
+      } catch let error as ChatStoreError {
+        guard case .inTrash = error else { throw error }
+        return error
+      }
+    }
   }
 }

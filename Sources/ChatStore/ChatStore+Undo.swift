@@ -44,15 +44,20 @@ extension ChatStore {
     }
   }
 
-  /// Does again the operation that was undone last, as long as this origin did nothing new since.
+  /// Does an operation again that was undone.
   ///
+  /// - Parameter number: Which; nil for the one that was undone last, as long as this origin did nothing
+  ///   new since.
   /// - Returns: The operation as it is now, or nil when there is none.
   /// - Throws: As `undo(_:)`.
-  public func redo() throws -> LoggedOperation? {
+  public func redo(_ number: Int64? = nil) throws -> LoggedOperation? {
     try write { connection in
       let operations = OperationRepository(connection: connection)
-      guard let key = try operations.nextUndone(by: origin) else { return nil }
+      guard let key = try number ?? operations.nextUndone(by: origin) else { return nil }
       let operation = try existing(key, in: operations)
+      guard operation.undoneAt != nil else {
+        throw ChatStoreError.cannotUndo("Operation \(key) is not undone.")
+      }
       try apply(operations.changes(of: key), of: operation, in: connection)
       if let message = operation.messageKey {
         try TrashedMessages(connection: connection).set(message, to: .null)
@@ -79,9 +84,11 @@ extension ChatStore {
     for change in changes {
       let current = try values.value(of: change.field, change.target, name: change.name)
       guard current.isSame(as: change.before) else {
+        let later = try OperationRepository(connection: connection).newest(changing: change)
+          .map { $0 == operation.id ? "" : ", last by operation \($0)" }
         throw ChatStoreError.cannotUndo(
           "Operation \(operation.id) (\(operation.kind.rawValue)) stays as it is: "
-            + "\(change.field.words) has changed since.")
+            + "\(change.field.words) has changed since\(later ?? "").")
       }
       do {
         try values.set(change.field, change.target, name: change.name, to: change.after)

@@ -40,9 +40,9 @@ public enum ChatStoreError: Error, Sendable {
   case attachmentTooLarge(bytes: Int)
   /// A message that is not what its place in the tree demands.
   case invalidMessage(String)
-  /// What should be added to, or branched from, is in the trash: since that operation, or since what
-  /// had added it was undone.
-  case inTrash(String, operation: Int64?)
+  /// What should be added to, or branched from, is in the trash: since that operation, or since it was
+  /// undone.
+  case inTrash(String, since: LoggedOperation?)
   /// A reply that is still on its way stands against it.
   case busy(String)
   /// The log has no operation of this number.
@@ -99,8 +99,9 @@ extension ChatStoreError: CustomStringConvertible {
       "An attachment may have 100 MB at most; this one has \(bytes / 1_000_000) MB."
     case .invalidMessage(let reason): reason
     case .inTrash(let name, let operation?):
-      "\(name) is in the trash; convo undo \(operation) brings it back."
-    case .inTrash(let name, nil): "\(name) is in the trash, since what had added it was undone."
+      "\(name) is in the trash; convo undo \(operation.undoneAt == nil ? "" : "--redo ")"
+        + "\(operation.id) brings it back."
+    case .inTrash(let name, nil): "\(name) is in the trash."
     case .operationNotFound(let number):
       "There is no operation \(number); convo undo --list --all shows them."
     case .busy(let reason), .cannotUndo(let reason), .cannotRepair(let reason): reason

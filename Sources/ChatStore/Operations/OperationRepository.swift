@@ -60,6 +60,16 @@ struct OperationRepository {
     ) { try $0.optionalInteger(0) } ?? nil
   }
 
+  /// The newest operation that is not undone and changed the same value.
+  func newest(changing change: Change) throws -> Int64? {
+    try connection.first(
+      """
+      SELECT max(operation.id) FROM operation_change JOIN operation ON operation.id = operation_id
+      WHERE field = ?1 AND target_id = ?2 AND name = ?3 AND undone_at IS NULL
+      """, .text(change.field.rawValue), .integer(change.target), .text(change.name)
+    ) { try $0.optionalInteger(0) } ?? nil
+  }
+
   /// What an operation changed, in order.
   func changes(of key: Int64) throws -> [Change] {
     try connection.all(

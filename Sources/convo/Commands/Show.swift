@@ -67,9 +67,8 @@ struct Show: ParsableCommand {
     guard !messages.isEmpty else {
       throw Failure(.nothingFound, "\(target.conversation.id.shortID) has no messages yet.")
     }
-    if let last = messages.last, try store.isInTrash(last) {
-      StandardError.notice(
-        "\(last.id.shortID) is in the trash; convo undo --list --all says since when")
+    if let last = messages.last, let reason = try store.reasonInTrash(last) {
+      StandardError.notice(reason.description)
     }
     let transcript = Transcript(showsReasoning: reasoning)
     for message in messages {

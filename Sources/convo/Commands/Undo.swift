@@ -9,9 +9,12 @@ struct Undo: ParsableCommand {
     discussion: """
       New, continue, branch, switch, edit, retry, rename, tag, pin, prefer, archive and delete can \
       be undone. Messages that a command brought go to the trash. What other terminals did is not \
-      touched, unless it is named by its number.
+      touched, unless it is named by its number. Which conversation is current is nothing that the \
+      store keeps: only a switch between branches is taken back. Each REF of delete and each reply of \
+      retry -n is taken back by itself.
 
       Example: convo undo --list
+      Example: convo undo --redo 12
       """)
 
   @OptionGroup var store: StoreOptions
@@ -32,7 +35,7 @@ struct Undo: ParsableCommand {
   @Flag(help: "Print JSON Lines.")
   var json = false
 
-  @Argument(help: "The number of what to undo, as --list prints it.")
+  @Argument(help: "The number of what to undo, or to do again, as --list prints it.")
   var number: Int64?
 
   func validate() throws {
@@ -40,13 +43,12 @@ struct Undo: ParsableCommand {
     if !list, all || limit != nil {
       throw ValidationError("--all and -n go with --list; to undo more, undo again.")
     }
-    if redo, number != nil { throw ValidationError("Give --redo or a number, not both.") }
   }
 
   func run() throws {
     let store = try store.open()
     if list { return try writeAll(store.operations(limit: limit ?? 20, all: all)) }
-    guard let operation = try redo ? store.redo() : store.undo(number) else {
+    guard let operation = try redo ? store.redo(number) : store.undo(number) else {
       throw Failure(
         .nothingFound,
         redo

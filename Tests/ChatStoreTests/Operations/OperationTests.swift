@@ -77,6 +77,41 @@ struct OperationTests {
     }
   }
 
+  @Test("What was undone before something new was done can be done again by its number")
+  func redoByNumber() throws {
+    try withStore { store in
+      let (one, _, messages) = try store.conversation([.user("u")], title: "one")
+      let beginning = try #require(try store.operations(limit: 1).first).id
+      _ = try store.undo()
+      let reason = try #require(try store.reasonInTrash(messages[0]))
+      #expect("\(reason)".contains("--redo \(beginning) "))
+      _ = try store.conversation([.user("u")], title: "two")
+      #expect(try store.redo() == nil)
+      #expect(try store.redo(beginning)?.id == beginning)
+      #expect(try store.refreshed(one).trashedAt == nil)
+      #expect(try store.reasonInTrash(messages[0]) == nil)
+      expectError("cannotUndo") { try store.redo(beginning) }
+      expectError("operationNotFound") { try store.redo(99) }
+    }
+  }
+
+  @Test("What keeps an operation from being undone is named by its number")
+  func culprit() throws {
+    try withStoreFile { path in
+      let mine = try ChatStore.open(path: path, origin: "mine")
+      let others = try ChatStore.open(path: path, origin: "others")
+      let (conversation, _, _) = try mine.conversation([.user("u")], title: "one")
+      try others.delete(conversation)
+      let deletion = try #require(try others.operations(limit: 1).first).id
+      do {
+        _ = try mine.undo()
+        Issue.record("undone under another's deletion")
+      } catch let error as ChatStoreError {
+        #expect("\(error)".hasSuffix("has changed since, last by operation \(deletion)."))
+      }
+    }
+  }
+
   @Test("A number that nothing has is refused")
   func unknown() throws {
     try withStore { store in
@@ -96,11 +131,12 @@ struct OperationTests {
       expectError("inTrash") { try store.setArchived(true, conversation) }
       expectError("inTrash") { try store.setPinned(true, messages[0]) }
       expectError("inTrash") { try store.append(.user("more"), to: branch) }
-      let deletion = try #require(try store.operations(limit: 1).first).id
+      let deletion = try #require(try store.operations(limit: 1).first)
       do {
         try store.rename(conversation, to: "other")
       } catch ChatStoreError.inTrash(let name, let operation) {
-        #expect(name == "Conversation \(conversation.id.shortID)" && operation == deletion)
+        #expect(name == "Conversation \(conversation.id.shortID)")
+        #expect(operation?.id == deletion.id)
       }
       #expect(try store.undo()?.kind == .delete)
       #expect(try store.conversation(conversation.id)?.title == "t")
@@ -118,14 +154,15 @@ struct OperationTests {
         try store.setPinned(true, reply)
         Issue.record("pinned in the trash")
       } catch ChatStoreError.inTrash(let name, let operation) {
-        #expect(name == "Message \(reply.id.shortID)" && operation == nil)
+        #expect(name == "Message \(reply.id.shortID)")
+        #expect(operation?.kind == .continue && operation?.undoneAt != nil)
       }
       try store.delete(messages[0])
-      let deletion = try #require(try store.operations(limit: 1).first).id
+      let deletion = try #require(try store.operations(limit: 1).first)
       do {
         try store.setPinned(true, messages[1])
         Issue.record("pinned in the trash")
-      } catch ChatStoreError.inTrash(_, let operation) { #expect(operation == deletion) }
+      } catch ChatStoreError.inTrash(_, let operation) { #expect(operation?.id == deletion.id) }
     }
   }
 

@@ -65,7 +65,9 @@ struct SecondThoughtsTests {
     }
   }
 
-  @Test("Picking any operation to undo either works or changes nothing, and never breaks the tree")
+  @Test(
+    "Picking any operation to undo or to do again either works or changes nothing, and never breaks the tree"
+  )
   func picking() throws {
     for seed in Self.seeds.prefix(100) {
       try withStore { store in
@@ -77,7 +79,9 @@ struct SecondThoughtsTests {
           else { break }
           let before = try VisibleState(store)
           do {
-            _ = try store.undo(operation.id)
+            _ =
+              try operation.undoneAt == nil
+              ? store.undo(operation.id) : store.redo(operation.id)
             try expectWhole(store)
           } catch ChatStoreError.cannotUndo {
             #expect(try VisibleState(store) == before)
