@@ -21,6 +21,9 @@ static const char sql_0005[] = {
 static const char sql_0006[] = {
 #embed "../../Migrations/0006_operations.sql" suffix(, )
     0};
+static const char sql_0007[] = {
+#embed "../../Migrations/0007_undoing.sql" suffix(, )
+    0};
 
 static const struct {
   const char *name;
@@ -29,6 +32,7 @@ static const struct {
     {"0001_conversations.sql", sql_0001}, {"0002_messages.sql", sql_0002},
     {"0003_tool_calls.sql", sql_0003},    {"0004_turns.sql", sql_0004},
     {"0005_search.sql", sql_0005},        {"0006_operations.sql", sql_0006},
+    {"0007_undoing.sql", sql_0007},
 };
 
 int cmigrations_count(void) { return (int)(sizeof migrations / sizeof migrations[0]); }

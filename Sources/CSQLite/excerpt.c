@@ -55,6 +55,16 @@ static int see_token(void *context, int flags, const char *token, int length, in
   return SQLITE_OK;
 }
 
+// Finds where the window's positions are.
+static int look(const Fts5ExtensionApi *api, Fts5Context *context, const char *text, int length,
+                window *seen) {
+  seen->position = 0;
+  seen->has_more = false;
+  for (int i = 0; i < width; i++) seen->start[i] = seen->end[i] = -1;
+  int rc = api->xTokenize(context, text, length, seen, see_token);
+  return rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
+
 // Reads the first matches, in the order of their places.
 static int read_matches(const Fts5ExtensionApi *api, Fts5Context *context, match *matches,
                         int *count) {
@@ -164,10 +174,11 @@ static void excerpt(const Fts5ExtensionApi *api, Fts5Context *context, sqlite3_c
   int rc = api->xColumnText(context, 0, &text, &length);
   if (rc == SQLITE_OK) rc = read_matches(api, context, matches, &count);
   window seen = {.first = best_position(matches, count)};
-  for (int i = 0; i < width; i++) seen.start[i] = seen.end[i] = -1;
-  if (rc == SQLITE_OK && text != NULL) {
-    rc = api->xTokenize(context, text, length, &seen, see_token);
-    if (rc == SQLITE_DONE) rc = SQLITE_OK;
+  if (rc == SQLITE_OK && text != NULL) rc = look(api, context, text, length, &seen);
+  // Near the end of the text there is room for more before it.
+  if (rc == SQLITE_OK && text != NULL && seen.first > 0 && seen.position < seen.first + width) {
+    seen.first = seen.position > width ? seen.position - width : 0;
+    rc = look(api, context, text, length, &seen);
   }
   range ranges[width];
   if (rc == SQLITE_OK) {

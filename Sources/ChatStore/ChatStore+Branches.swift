@@ -31,7 +31,7 @@ extension ChatStore {
   /// Makes a branch whose head is any message of the conversation, and makes it the active one.
   ///
   /// One row is written and no message, however long the history above the message is.
-  /// - Throws: `branchExists`, `invalidBranchName`, `otherConversation`.
+  /// - Throws: `branchExists`, `invalidBranchName`, `otherConversation`, `inTrash`.
   public func createBranch(
     named name: String, at message: Message?, in conversation: Conversation
   ) throws -> Branch {
@@ -62,8 +62,15 @@ extension ChatStore {
   }
 
   /// Makes a branch the active one of its conversation.
+  /// - Throws: `branchNotFound` when it is gone or in the trash, `inTrash` when its conversation is there.
   public func activate(_ branch: Branch) throws {
     try operate(.switch, in: branch.conversationKey) { log in
+      let branches = try BranchRepository(connection: log.connection)
+        .branches(of: branch.conversationKey)
+      guard branches.contains(where: { $0.key == branch.key }) else {
+        throw ChatStoreError.branchNotFound(name: branch.name)
+      }
+      try checkNotInTrash(branch.conversationKey, message: nil, in: log.connection)
       try log.set(.activeBranch, of: branch.conversationKey, to: .integer(branch.key))
     }
   }

@@ -19,8 +19,6 @@ extension ChatStore {
     _ garbage: Garbage, progress: (Int) -> Void = { _ in }
   ) throws -> Garbage {
     var freed = Garbage()
-    try secureDelete(true)
-    defer { try? secureDelete(false) }
     for key in garbage.conversationKeys {
       guard try write(.normal, { try collector($0).begin(conversation: key) }) else { continue }
       let messages = try read { try GarbageCensus(connection: $0).messages(of: key) }
@@ -65,6 +63,7 @@ extension ChatStore {
           carried += try census.attachments(of: key)
           try collector(connection).remove(message: key)
         }
+        try collector(connection).lowerSearchMark()
         return (bytes, carried)
       }
       freed.messages += batch.count
@@ -85,18 +84,6 @@ extension ChatStore {
       }
       freed.attachments += 1
       freed.bytes += size
-    }
-  }
-
-  /// Says whether freed pages are overwritten: <https://sqlite.org/pragma.html#pragma_secure_delete>.
-  private func secureDelete(_ isOn: Bool) throws {
-    try Self.wrapping(path) {
-      try database.withWriter(.normal) { connection in
-        _ =
-          isOn
-          ? try connection.first("PRAGMA secure_delete = ON") { try $0.integer(0) }
-          : try connection.first("PRAGMA secure_delete = OFF") { try $0.integer(0) }
-      }
     }
   }
 

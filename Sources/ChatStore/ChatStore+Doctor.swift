@@ -56,7 +56,7 @@ extension ChatStore {
     guard !examination.isUnreadable else {
       throw ChatStoreError.cannotRepair(
         "Pages of \(path) are damaged, and what stood on them cannot be made again. Take a copy from "
-          + "your backup; what can still be read, convo export writes.")
+          + "your backup; what can still be read, convo export --all writes.")
     }
     var hasCopy = false
     // One repair can bring to light what another finding hid.

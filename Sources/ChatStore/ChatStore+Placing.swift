@@ -11,7 +11,7 @@ extension ChatStore {
         drafts, onNewBranch: name, at: message, of: conversation, time: time, in: connection)
     case .branch(let point):
       try self.place(drafts, at: point, as: .continue, time: time, in: connection)
-    case .sibling(_, let point):
+    case .sibling(let point):
       try self.place(drafts, at: point, as: .edit, time: time, in: connection)
     case .reply(let message, let point):
       try placeReply(to: message, at: point, time: time, in: connection)
@@ -22,6 +22,9 @@ extension ChatStore {
     _ drafts: [MessageDraft], onNewBranch name: String, at message: Message,
     of conversation: Conversation, time: Timestamp, in connection: Connection
   ) throws -> (Placement, OperationLog) {
+    guard message.conversationKey == conversation.key else {
+      throw ChatStoreError.otherConversation
+    }
     try checkNotInTrash(conversation.key, message: message.key, in: connection)
     let messages = try insert(
       drafts, under: message.key, conversation: conversation.key, at: time, in: connection)
@@ -97,6 +100,9 @@ extension ChatStore {
   private func placeReply(
     to message: Message, at point: ContinuationPoint, time: Timestamp, in connection: Connection
   ) throws -> (Placement, OperationLog) {
+    guard message.conversationKey == point.conversation.key else {
+      throw ChatStoreError.otherConversation
+    }
     try checkNotInTrash(point.conversation.key, message: message.key, in: connection)
     if point.branch.headKey == message.key { try checkResending(point, in: connection) }
     let log = try OperationLog(

@@ -3,7 +3,8 @@ extension ChatStore {
   /// - Returns: False when it is there already.
   /// - Throws: `busy` while a reply is on its way in it.
   @discardableResult public func delete(_ conversation: Conversation) throws -> Bool {
-    try operate(.delete, in: conversation.key) { log in
+    _ = try? recoverLostTurns()
+    return try operate(.delete, in: conversation.key) { log in
       try checkIdle(conversation.key, in: log.connection)
       let current = try ChangeableValues(connection: log.connection)
         .value(of: .trashed, conversation.key)
@@ -16,9 +17,10 @@ extension ChatStore {
   ///
   /// These are the messages below the last one that it shares with another branch. Old siblings
   /// among them, left by an edit or a retry, go with it.
-  /// - Throws: `invalidMessage` for the only branch of its conversation, `busy` while a reply is on
-  ///   its way.
+  /// - Throws: `branchNotFound` when it is gone or there already, `invalidMessage` for the only branch of
+  ///   its conversation, `busy` while a reply is on its way.
   public func delete(_ branch: Branch) throws {
+    _ = try? recoverLostTurns()
     try operate(.delete, in: branch.conversationKey) { log in
       try checkIdle(branch.conversationKey, in: log.connection)
       let all = try BranchRepository(connection: log.connection)
@@ -34,7 +36,7 @@ extension ChatStore {
           "The branch \(branch.name) is the only one of its conversation; delete the conversation "
             + "instead.")
       }
-      guard branch.headKey == nil || others.contains(where: { $0.headKey != nil }) else {
+      guard current.headKey == nil || others.contains(where: { $0.headKey != nil }) else {
         throw ChatStoreError.invalidMessage(
           "No other branch of its conversation has a message; delete the conversation instead.")
       }
@@ -53,7 +55,8 @@ extension ChatStore {
   /// - Returns: False when it is there already.
   /// - Throws: `busy` while a reply is on its way.
   @discardableResult public func delete(_ message: Message) throws -> Bool {
-    try operate(.delete, in: message.conversationKey) { log in
+    _ = try? recoverLostTurns()
+    return try operate(.delete, in: message.conversationKey) { log in
       let connection = log.connection
       try checkIdle(message.conversationKey, in: connection)
       let trash = TrashedMessages(connection: connection)

@@ -7,9 +7,11 @@ extension ChatStore {
         try TrashedMessages(connection: connection).marks(in: conversation.key))
       return try connection.all(
         """
-        SELECT message.id, parent_id, message.uuid, role, substr(text, 1, 200), turn.status,
+        SELECT message.id, parent_id, message.uuid, role, substr(CAST(text AS BLOB), 1, 800), turn.status,
           (SELECT group_concat(name, char(10)) FROM
             (SELECT name FROM tool_call WHERE message_id = message.id ORDER BY position)),
+          (SELECT group_concat(name, char(10)) FROM
+            (SELECT name FROM message_attachment WHERE message_id = message.id ORDER BY position)),
           EXISTS (SELECT 1 FROM pin WHERE message_id = message.id),
           EXISTS (SELECT 1 FROM preference WHERE message_id = message.id)
         FROM message LEFT JOIN turn ON turn.reply_id = message.id
@@ -21,10 +23,11 @@ extension ChatStore {
         }
         guard let role = Role(rawValue: try row.text(3)) else { throw row.mismatch(3, "a role") }
         return MessageOutline(
-          id: id, role: role, beginning: try row.text(4),
+          id: id, role: role, beginning: try row.beginning(4),
           toolNames: try row.optionalText(6)?.split(separator: "\n").map(String.init) ?? [],
+          attachmentNames: try row.optionalText(7)?.split(separator: "\n").map(String.init) ?? [],
           status: try row.optionalText(5).flatMap(Turn.Status.init),
-          isPinned: try row.integer(7) == 1, isPreferred: try row.integer(8) == 1,
+          isPinned: try row.integer(8) == 1, isPreferred: try row.integer(9) == 1,
           key: try row.integer(0), parentKey: try row.optionalInteger(1))
       }.filter { !hidden.contains($0.key, below: $0.parentKey) }
     }

@@ -19,27 +19,24 @@ extension ChatStore {
   /// - Throws: `operationNotFound`, `cannotUndo` when something has changed since then what the operation had changed,
   ///   `busy` while its reply is on its way; nothing is changed then.
   public func undo(_ number: Int64? = nil) throws -> LoggedOperation? {
-    try write { connection in
+    _ = try? recoverLostTurns()
+    return try write { connection in
       let operations = OperationRepository(connection: connection)
       guard let key = try number ?? operations.newestDone(by: origin) else { return nil }
       let operation = try existing(key, in: operations)
       guard operation.undoneAt == nil else {
         throw ChatStoreError.cannotUndo("Operation \(key) is undone already.")
       }
-      let running = try TurnRepository(connection: connection)
-        .isRunning(in: operation.conversationKey, operation: key)
-      guard !running else {
-        throw ChatStoreError.busy(
-          "The reply of operation \(key) is still on its way; undo it when it has ended.")
-      }
+      let changes = try operations.changes(of: key)
+      try checkIdle(operation, changes, in: connection)
+      try checkNothingBuilt(on: changes, of: operation, in: operations)
       let now = clock()
-      let reversed = try operations.changes(of: key).reversed().map(\.reversed)
-      try apply(reversed, of: operation, in: connection)
+      try apply(changes.reversed().map(\.reversed), of: operation, at: now, in: connection)
       if let message = operation.messageKey {
         try trash(message, of: operation, at: now, in: connection)
       }
       try checkBranches(of: operation, in: connection)
-      try operations.setUndone(key, at: now)
+      try operations.setUndone(key, at: now, by: origin)
       return try operations.operation(key)
     }
   }
@@ -51,19 +48,22 @@ extension ChatStore {
   /// - Returns: The operation as it is now, or nil when there is none.
   /// - Throws: As `undo(_:)`.
   public func redo(_ number: Int64? = nil) throws -> LoggedOperation? {
-    try write { connection in
+    _ = try? recoverLostTurns()
+    return try write { connection in
       let operations = OperationRepository(connection: connection)
       guard let key = try number ?? operations.nextUndone(by: origin) else { return nil }
       let operation = try existing(key, in: operations)
       guard operation.undoneAt != nil else {
         throw ChatStoreError.cannotUndo("Operation \(key) is not undone.")
       }
-      try apply(operations.changes(of: key), of: operation, in: connection)
+      let changes = try operations.changes(of: key)
+      try checkIdle(operation, changes, in: connection)
+      try apply(changes, of: operation, at: clock(), in: connection)
       if let message = operation.messageKey {
         try TrashedMessages(connection: connection).set(message, to: .null)
       }
       try checkBranches(of: operation, in: connection)
-      try operations.setUndone(key, at: nil)
+      try operations.setDone(key)
       return try operations.operation(key)
     }
   }
@@ -76,14 +76,44 @@ extension ChatStore {
     return operation
   }
 
-  /// Sets each value to its `after`, if it is still its `before`.
+  /// Refuses to move messages about while a reply is on its way to one of them, whoever asked for it.
+  private func checkIdle(
+    _ operation: LoggedOperation, _ changes: [Change], in connection: Connection
+  ) throws {
+    let movesMessages = operation.messageKey != nil || changes.contains { $0.field.placesMessages }
+    let turns = TurnRepository(connection: connection)
+    guard movesMessages || operation.kind == .retry,
+      try turns.isRunning(in: operation.conversationKey)
+    else { return }
+    throw ChatStoreError.busy(
+      "A reply is still on its way in the conversation of operation \(operation.id) "
+        + "(\(operation.kind.rawValue)); try again when it has ended.")
+  }
+
+  /// Refuses to take along what was added later to a conversation or a branch that an operation made.
+  private func checkNothingBuilt(
+    on changes: [Change], of operation: LoggedOperation, in operations: OperationRepository
+  ) throws {
+    for change in changes {
+      guard let later = try operations.newest(buildingOn: change, of: operation) else { continue }
+      throw ChatStoreError.cannotUndo(
+        "Operation \(operation.id) (\(operation.kind.rawValue)) stays as it is: "
+          + "operation \(later) has added to what it began.")
+    }
+  }
+
+  /// Sets each value to its `after`, if it is still its `before`; a time in the trash becomes that of
+  /// now.
   private func apply(
-    _ changes: [Change], of operation: LoggedOperation, in connection: Connection
+    _ changes: [Change], of operation: LoggedOperation, at time: Timestamp,
+    in connection: Connection
   ) throws {
     let values = ChangeableValues(connection: connection)
     for change in changes {
       let current = try values.value(of: change.field, change.target, name: change.name)
-      guard current.isSame(as: change.before) else {
+      let isTime = change.field.isTimeInTrash
+      guard isTime ? current.isNull == change.before.isNull : current.isSame(as: change.before)
+      else {
         let later = try OperationRepository(connection: connection).newest(changing: change)
           .map { $0 == operation.id ? "" : ", last by operation \($0)" }
         throw ChatStoreError.cannotUndo(
@@ -91,14 +121,15 @@ extension ChatStore {
             + "\(change.field.words) has changed since\(later ?? "").")
       }
       do {
-        try values.set(change.field, change.target, name: change.name, to: change.after)
+        let after = isTime && !change.after.isNull ? .time(time) : change.after
+        try values.set(change.field, change.target, name: change.name, to: after)
       } catch let error as SQLiteError where error.isConstraint && change.field == .branchTrashed {
         throw ChatStoreError.cannotUndo(
           "Operation \(operation.id) stays as it is: there is another branch of that name by now.")
       }
     }
     let repository = ConversationRepository(connection: connection)
-    try repository.touch(operation.conversationKey, addedMessages: 0, at: clock())
+    try repository.touch(operation.conversationKey, addedMessages: 0, at: time)
   }
 
   /// Moves what an operation inserted to the trash, unless it is there for another reason.
@@ -139,24 +170,6 @@ extension ChatStore {
       throw ChatStoreError.cannotUndo(
         "Operation \(operation.id) (\(operation.kind.rawValue)) stays as it is: "
           + "the conversation would be left without a branch.")
-    }
-  }
-}
-
-extension ChangedField {
-  /// What has changed, as a part of a sentence.
-  fileprivate var words: String {
-    switch self {
-    case .title: "the title"
-    case .archived: "whether the conversation is in the archive"
-    case .trashed: "whether the conversation is in the trash"
-    case .activeBranch: "the active branch"
-    case .tag: "a tag"
-    case .branchHead: "the end of a branch"
-    case .branchTrashed: "whether a branch is in the trash"
-    case .messageTrashed: "whether a message is in the trash"
-    case .pin: "whether a message is pinned"
-    case .preference: "which reply is preferred"
     }
   }
 }

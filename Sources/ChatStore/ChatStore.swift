@@ -128,6 +128,20 @@ public final class ChatStore: Sendable {
     try Self.wrapping(path) { try database.read(body) }
   }
 
+  /// Lends a store that stays as it is at this moment, for reading several things that belong together.
+  ///
+  /// It is of no use once `body` has ended, nor in another thread.
+  package func snapshot<Result>(_ body: (ChatStore) throws -> Result) throws -> Result {
+    try read { connection in
+      // The moment is that of the first read.
+      _ = try Migrator.version(of: connection)
+      return try body(
+        ChatStore(
+          path: path, origin: origin, database: Database(lending: connection, path: path),
+          locks: nil, clock: clock))
+    }
+  }
+
   /// Writes in one transaction, after turns of dead processes were recovered.
   func write<Result>(
     _ durability: Database.Durability = .normal, _ body: (Connection) throws -> Result

@@ -36,7 +36,7 @@ public enum ChatStoreError: Error, Sendable {
   case beyondRoot(steps: Int, available: Int)
   /// The message belongs to another conversation.
   case otherConversation
-  /// An attachment of more than 100 MB.
+  /// An attachment of more than 100 MiB.
   case attachmentTooLarge(bytes: Int)
   /// A message that is not what its place in the tree demands.
   case invalidMessage(String)
@@ -96,7 +96,7 @@ extension ChatStoreError: CustomStringConvertible {
         + (available == 1 ? "only one message is above." : "only \(available) messages are above.")
     case .otherConversation: "That message belongs to another conversation."
     case .attachmentTooLarge(let bytes):
-      "An attachment may have 100 MB at most; this one has \(bytes / 1_000_000) MB."
+      "An attachment may have 100 MiB at most; this one has \(bytes >> 20) MiB."
     case .invalidMessage(let reason): reason
     case .inTrash(let name, let operation?):
       "\(name) is in the trash; convo undo \(operation.undoneAt == nil ? "" : "--redo ")"
@@ -106,8 +106,8 @@ extension ChatStoreError: CustomStringConvertible {
       "There is no operation \(number); convo undo --list --all shows them."
     case .busy(let reason), .cannotUndo(let reason), .cannotRepair(let reason): reason
     case .budgetTooSmall(let needed, let available):
-      "What must be sent (instructions and the last exchange) needs \(needed) tokens, but the "
-        + "budget leaves \(available) for it; nothing was sent."
+      "What must be sent (instructions, pinned messages and the last exchange) needs \(needed) tokens, "
+        + "but the budget leaves \(available) for it; nothing was sent."
     }
   }
 }

@@ -93,7 +93,8 @@ extension Examiner {
     for end in ends {
       if end.own != end.other {
         report(
-          .branch, "Branch \(end.name) of \(Self.name(end.id)) points into another conversation.")
+          .branch, "Branch \(end.name) of \(Self.name(end.id)) points into another conversation.",
+          repair: .strayHeads)
       } else if try trash.contain(end.head, in: end.own) {
         report(
           .branch, "Branch \(end.name) of \(Self.name(end.id)) ends at a message in the trash.",

@@ -3,17 +3,21 @@ extension Examiner {
   /// have written.
   mutating func schema() throws {
     let present = try connection.all(
-      "SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view')"
-    ) { (type: $0.lossyText(0), name: $0.lossyText(1)) }
+      "SELECT type, name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view')"
+    ) { (type: $0.lossyText(0), name: $0.lossyText(1), sql: $0.lossyText(2)) }
     let schema = try OwnSchema.made()
     let own = schema.triggers
-    for (type, name) in present
+    for (type, name, _) in present
     where type != "trigger" || !own.contains(where: { $0.name == name }) {
       report(.file, "There is a \(type) \(name) that convo did not make.")
     }
-    for trigger in own where !present.contains(where: { $0.name == trigger.name }) {
+    for trigger in own
+    where !present.contains(where: { $0.name == trigger.name && $0.sql == trigger.sql }) {
+      let isThere = present.contains { $0.name == trigger.name }
       report(
-        .file, "The trigger \(trigger.name), which keeps rows as they are, is missing.",
+        .file,
+        "The trigger \(trigger.name), which keeps rows as they are, is "
+          + "\(isThere ? "not as convo made it" : "missing").",
         repair: .triggers)
     }
     let columns = try OwnSchema.columns(of: connection)

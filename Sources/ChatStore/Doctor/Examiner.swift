@@ -90,10 +90,15 @@ struct Examiner {
       (table: $0.lossyText(0), parent: $0.lossyText(2))
     }
     for (table, parent) in broken.prefix(100) {
-      let isMark = ["pin", "preference", "trashed_message"].contains(table) && parent == "message"
+      let repair: Repair? =
+        switch (table, parent) {
+        case ("pin", "message"), ("preference", "message"), ("trashed_message", "message"): .marks
+        case ("branch", "message"): .strayHeads
+        default: nil
+        }
       report(
         .references, "A row of \(table) refers to a row of \(parent) that is not there.",
-        repair: isMark ? .marks : nil)
+        repair: repair)
     }
   }
 

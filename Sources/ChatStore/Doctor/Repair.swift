@@ -12,8 +12,10 @@ enum Repair: Hashable, Sendable {
   case messageCount(conversation: Int64)
   /// Make a branch the active one.
   case activeBranch(conversation: Int64)
-  /// Make a branch at the newest message.
+  /// Let the active branch end at the newest message.
   case lostHead(conversation: Int64)
+  /// Let branches whose ends are not messages of their conversations end at the newest message.
+  case strayHeads
   /// Move the end of a branch out of the trash.
   case headInTrash(branch: Int64)
   /// Take away pins, preferences and trash marks of messages that are not there, and file the others

@@ -12,10 +12,11 @@ struct Repairer {
     if repairs.contains(.marks) { try mendMarks() }
     try mendPlaces(of: repairs.compactMap { if case .places(let key) = $0 { key } else { nil } })
     if repairs.contains(.triggers) { try makeTriggers() }
+    if repairs.contains(.strayHeads) { try bringHome() }
     for case .shortID(let key) in repairs { try mendShortID(of: key) }
     for case .headInTrash(let key) in repairs { try liftHead(of: key) }
     for case .messageCount(let key) in repairs { try countMessages(of: key) }
-    for case .lostHead(let key) in repairs { try makeBranch(in: key) }
+    for case .lostHead(let key) in repairs { try restoreHead(of: key) }
     for case .activeBranch(let key) in repairs { try activateBranch(of: key) }
   }
 
@@ -46,13 +47,13 @@ struct Repairer {
   /// Makes what triggers are missing.
   private func makeTriggers() throws {
     for trigger in try OwnSchema.made().triggers {
-      let isThere = try connection.first(
-        "SELECT 1 FROM sqlite_schema WHERE type = 'trigger' AND name = ?1", .text(trigger.name)
-      ) { _ in true }
-      if isThere == nil {
-        // The text is the migrations' own, not data.
-        try trigger.sql.withCString { try connection.execute(script: $0, name: trigger.name) }
-      }
+      let present = try connection.first(
+        "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?1", .text(trigger.name)
+      ) { $0.lossyText(0) }
+      guard present != trigger.sql else { continue }
+      // Name and text are the migrations' own, not data.
+      let script = (present == nil ? "" : "DROP TRIGGER \(trigger.name); ") + trigger.sql
+      try script.withCString { try connection.execute(script: $0, name: trigger.name) }
     }
   }
 
@@ -123,19 +124,37 @@ struct Repairer {
       "UPDATE branch SET head_id = ?2 WHERE id = ?1", .integer(branch), .integer(message))
   }
 
-  /// Gives a conversation whose branches lost their heads one at its newest message.
-  private func makeBranch(in conversation: Int64) throws {
+  /// Gives the active branch of a conversation whose branches lost their ends the newest message.
+  private func restoreHead(of conversation: Int64) throws {
+    let branches = BranchRepository(connection: connection)
     let newest = try TrashedMessages(connection: connection).newestLive(in: conversation)
     guard let newest else { return }
-    let branches = BranchRepository(connection: connection)
-    var name = "recovered"
-    var number = 1
-    while try branches.branch(named: name, of: conversation) != nil {
-      number += 1
-      name = "recovered-\(number)"
+    let active = try ConversationRepository(connection: connection)
+      .conversation(conversation)?.activeBranchKey
+    let all = try branches.branches(of: conversation)
+    if let branch = all.first(where: { $0.key == active }) ?? all.first {
+      try setHead(of: branch.key, to: newest)
+      return try setActive(branch.key, of: conversation)
     }
-    let branch = try branches.insert(name: name, conversation: conversation, head: newest, at: time)
+    let branch = try branches.insert(
+      name: Branch.mainName, conversation: conversation, head: newest, at: time)
     try setActive(branch.key, of: conversation)
+  }
+
+  /// Where a branch ended that ends nowhere now, nothing tells; the newest message loses nothing.
+  private func bringHome() throws {
+    let stray = try connection.all(
+      """
+      SELECT id, conversation_id FROM branch WHERE head_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM message
+        WHERE message.id = head_id AND message.conversation_id = branch.conversation_id)
+      """
+    ) { (branch: try $0.integer(0), conversation: try $0.integer(1)) }
+    for (branch, conversation) in stray {
+      try setHead(
+        of: branch,
+        to: TrashedMessages(connection: connection).newestLive(in: conversation))
+    }
   }
 
   /// Activates a conversation's first branch that has a head; makes one when it has no branch at all.

@@ -8,6 +8,8 @@ public struct MessageOutline: Sendable, Identifiable {
   public let beginning: String
   /// The names of the tools that it calls, in order.
   public let toolNames: [String]
+  /// The names of the files that are attached to it, in order.
+  public let attachmentNames: [String]
   /// How the turn that made it ended; nil for a message that no model call made.
   public let status: Turn.Status?
 

@@ -28,7 +28,8 @@ public struct UsageRow: Sendable, Equatable {
   /// Both rows together, under another name.
   package func adding(_ other: UsageRow, named name: String) -> UsageRow {
     UsageRow(
-      group: name, turns: turns + other.turns, incomplete: incomplete + other.incomplete,
+      group: name, turns: turns.addingClamped(other.turns),
+      incomplete: incomplete.addingClamped(other.incomplete),
       prompt: prompt.adding(other.prompt), completion: completion.adding(other.completion),
       cached: cached.addingClamped(other.cached),
       reasoning: reasoning.addingClamped(other.reasoning))

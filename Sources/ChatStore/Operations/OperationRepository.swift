@@ -42,22 +42,22 @@ struct OperationRepository {
     ) { try $0.integer(0) }
   }
 
-  /// The operation that was undone last, of those that follow everything else an origin did.
-  ///
-  /// After something new was done, what was undone before cannot be done again, not even when the new
-  /// is undone too: every later operation must have been made before this one was undone.
+  /// The operation that an origin undid last, if it did nothing new since.
   func nextUndone(by origin: String) throws -> Int64? {
     try connection.first(
       """
-      SELECT min(id) FROM operation AS own
-      WHERE origin = ?1 AND undone_at IS NOT NULL
-        AND id > coalesce(
-          (SELECT max(id) FROM operation WHERE origin = ?1 AND undone_at IS NULL), 0)
-        AND NOT EXISTS (
-          SELECT 1 FROM operation AS later
-          WHERE later.origin = ?1 AND later.id > own.id AND later.created_at > own.undone_at)
+      SELECT id FROM operation WHERE undone_by = ?1 AND undone_order IS NOT NULL
+      ORDER BY undone_order DESC LIMIT 1
       """, .text(origin)
-    ) { try $0.optionalInteger(0) } ?? nil
+    ) { try $0.integer(0) }
+  }
+
+  /// Something new was done: what an origin had undone before is no longer next.
+  func endUndoing(by origin: String) throws {
+    try connection.run(
+      """
+      UPDATE operation SET undone_order = NULL WHERE undone_by = ?1 AND undone_order IS NOT NULL
+      """, .text(origin))
   }
 
   /// The newest operation that is not undone and changed the same value.
@@ -79,9 +79,42 @@ struct OperationRepository {
       """, .integer(key), read: Change.read)
   }
 
-  func setUndone(_ key: Int64, at time: Timestamp?) throws {
+  func setUndone(_ key: Int64, at time: Timestamp, by origin: String) throws {
     try connection.run(
-      "UPDATE operation SET undone_at = ?2 WHERE id = ?1", .integer(key), .time(time))
+      """
+      UPDATE operation SET undone_at = ?2, undone_by = ?3, undone_order =
+        (SELECT coalesce(max(undone_order), 0) + 1 FROM operation WHERE undone_by = ?3)
+      WHERE id = ?1
+      """, .integer(key), .time(time), .text(origin))
+  }
+
+  func setDone(_ key: Int64) throws {
+    try connection.run(
+      "UPDATE operation SET undone_at = NULL, undone_by = NULL, undone_order = NULL WHERE id = ?1",
+      .integer(key))
+  }
+
+  /// The newest operation after another that is not undone and built on what that one made: a message
+  /// in its conversation, or a move of its branch.
+  func newest(buildingOn change: Change, of operation: LoggedOperation) throws -> Int64? {
+    guard change.after.isNull else { return nil }
+    switch change.field {
+    case .trashed:
+      return try connection.first(
+        """
+        SELECT max(id) FROM operation
+        WHERE conversation_id = ?1 AND id > ?2 AND undone_at IS NULL AND message_id IS NOT NULL
+        """, .integer(change.target), .integer(operation.id)
+      ) { try $0.optionalInteger(0) } ?? nil
+    case .branchTrashed:
+      return try connection.first(
+        """
+        SELECT max(operation.id) FROM operation_change JOIN operation ON operation.id = operation_id
+        WHERE field = 'branch_head' AND target_id = ?1 AND operation.id > ?2 AND undone_at IS NULL
+        """, .integer(change.target), .integer(operation.id)
+      ) { try $0.optionalInteger(0) } ?? nil
+    default: return nil
+    }
   }
 
   /// Adds the end of a turn to the operation that began it: the branch that moved on to its reply.

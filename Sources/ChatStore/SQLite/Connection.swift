@@ -60,6 +60,8 @@ final class Connection {
     _ = csqlite_set_option(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
     _ = csqlite_set_option(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)
     _ = csqlite_set_option(handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1)
+    // convo has no views; one under the name of a table could be without an end.
+    _ = csqlite_set_option(handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0)
     for (register, name) in [
       (csqlite_register_cjk, "the tokenizer cjk"), (csqlite_register_excerpt, "excerpt"),
     ] {
@@ -69,6 +71,9 @@ final class Connection {
       }
     }
     if access == .exclusive || access == .unlocked { try keepOthersOut() }
+    // What is deleted is overwritten, be it by `gc` or the pieces of a reply that is whole now:
+    // <https://sqlite.org/pragma.html#pragma_secure_delete>. Many builds of SQLite do so anyway.
+    if access == .readWrite { try run("PRAGMA secure_delete = ON") }
   }
 
   /// Leaves the log beside the file when this connection is closed, even if it is the last one.

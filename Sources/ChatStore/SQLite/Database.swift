@@ -19,6 +19,8 @@ final class Database: @unchecked Sendable {
 
   private let access: Connection.Access
   private let busyTimeout: Int32
+  /// The only connection, in the middle of somebody's transaction.
+  private let lent: Connection?
   // Guarded by the locks; a connection is never in two threads' hands, which is what makes this
   // class safe to share.
   private let writing = Lock()
@@ -31,6 +33,7 @@ final class Database: @unchecked Sendable {
     self.access = access
     self.busyTimeout = busyTimeout
     isReadOnly = access != .readWrite
+    lent = nil
   }
 
   /// Makes a database in memory, with a single connection.
@@ -39,17 +42,29 @@ final class Database: @unchecked Sendable {
     access = .inMemory
     busyTimeout = 0
     isReadOnly = false
+    lent = nil
+  }
+
+  /// Reads by a connection whose transaction is open already, as long as it is.
+  init(lending connection: Connection, path: String?) {
+    self.path = path
+    access = .readOnly
+    busyTimeout = 0
+    isReadOnly = true
+    lent = connection
   }
 
   /// Reads one consistent snapshot.
   func read<Result>(_ body: (Connection) throws -> Result) throws -> Result {
     try withReader { connection in
-      try connection.transaction("BEGIN") { try body(connection) }
+      if lent != nil { return try body(connection) }
+      return try connection.transaction("BEGIN") { try body(connection) }
     }
   }
 
   /// Lends a connection without a transaction, for reading.
   func withReader<Result>(_ body: (Connection) throws -> Result) throws -> Result {
+    if let lent { return try body(lent) }
     // A store in memory lives in its only connection, and one that keeps others out has only one.
     if access.isSingle { return try writing.withLock { try withConnection(body) } }
     return try withConnection(body)

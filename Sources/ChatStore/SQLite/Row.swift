@@ -62,6 +62,21 @@ struct Row: ~Copyable {
     return String(cString: start)
   }
 
+  /// The first 200 characters of a text that was read as a blob, as SQL's `substr` stops at NUL.
+  func beginning(_ column: Int32) throws(SQLiteError) -> String {
+    // Of no bytes SQL makes NULL.
+    let bytes = try optionalBlob(column) ?? []
+    // The piece may end within a character.
+    let tail = bytes.suffix(4).lastIndex { $0 & 0xC0 != 0x80 } ?? bytes.startIndex
+    let isCut =
+      bytes.count >= Self.beginningBytes && String(validating: bytes[tail...], as: UTF8.self) == nil
+    let text = String(decoding: isCut ? bytes[..<tail] : bytes[...], as: UTF8.self)
+    return String(String.UnicodeScalarView(text.unicodeScalars.prefix(200)))
+  }
+
+  /// How many bytes `beginning` needs at most.
+  private static let beginningBytes = 800
+
   func blob(_ column: Int32) throws(SQLiteError) -> [UInt8] {
     guard let value = try optionalBlob(column) else { throw mismatch(column, "a blob") }
     return value

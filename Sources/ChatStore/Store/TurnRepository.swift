@@ -131,13 +131,11 @@ struct TurnRepository {
     }
   }
 
-  /// True while a reply is on its way in a conversation; with an operation, only of that one.
-  func isRunning(in conversation: Int64, operation: Int64? = nil) throws -> Bool {
+  /// True while a reply is on its way in a conversation.
+  func isRunning(in conversation: Int64) throws -> Bool {
     try connection.first(
-      """
-      SELECT 1 FROM turn WHERE status = 'running' AND conversation_id = ?1
-        AND (?2 IS NULL OR operation_id = ?2) LIMIT 1
-      """, .integer(conversation), .integer(operation)
+      "SELECT 1 FROM turn WHERE status = 'running' AND conversation_id = ?1 LIMIT 1",
+      .integer(conversation)
     ) { _ in true } ?? false
   }
 

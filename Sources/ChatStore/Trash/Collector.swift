@@ -39,10 +39,10 @@ struct Collector {
     guard let (id, parent, depth) = found else { return false }
     try bury(id)
     try moveBranches(ending: root, atDepth: depth, to: parent)
-    let trash = TrashedMessages(connection: connection)
+    let messages = MessageRepository(connection: connection)
     for operation in try operations(of: root.conversation)
-    where try messages(of: operation).contains(where: {
-      try trash.contain($0, in: root.conversation)
+    where try self.messages(of: operation).contains(where: {
+      try messages.ancestor(of: $0, atDepth: depth) == root.message
     }) {
       try forget(operation)
     }
@@ -141,6 +141,16 @@ struct Collector {
     try connection.run("DELETE FROM message WHERE id = ?1", .integer(message))
   }
 
+  /// Takes the search index's mark back to the newest message there is: its key is given to the next one,
+  /// which must not be taken for indexed.
+  func lowerSearchMark() throws {
+    try connection.run(
+      """
+      UPDATE search_mark
+      SET message_id = min(message_id, (SELECT coalesce(max(id), 0) FROM message))
+      """)
+  }
+
   /// Removes a conversation that has no messages any more.
   func remove(conversation: Int64) throws {
     try connection.run(
@@ -169,6 +179,8 @@ struct Collector {
   }
 
   /// Removes a turn and keeps its tokens in the sums, which is what a usage report adds up.
+  ///
+  /// A sum stays at 2^53, up to which a report adds up exactly; only a file that somebody changed gets there.
   private func remove(turn: Int64) throws {
     try connection.run(
       """
@@ -183,13 +195,14 @@ struct Collector {
         coalesce(cached_reported, 0), coalesce(reasoning_reported, 0)
       FROM turn WHERE id = ?1
       ON CONFLICT (day, provider, model) DO UPDATE SET
-        turns = turns + excluded.turns, incomplete = incomplete + excluded.incomplete,
-        prompt_reported = prompt_reported + excluded.prompt_reported,
-        prompt_estimated = prompt_estimated + excluded.prompt_estimated,
-        completion_reported = completion_reported + excluded.completion_reported,
-        completion_estimated = completion_estimated + excluded.completion_estimated,
-        cached_reported = cached_reported + excluded.cached_reported,
-        reasoning_reported = reasoning_reported + excluded.reasoning_reported
+        turns = min(turns + excluded.turns, 9007199254740992),
+        incomplete = min(incomplete + excluded.incomplete, 9007199254740992),
+        prompt_reported = min(prompt_reported + excluded.prompt_reported, 9007199254740992),
+        prompt_estimated = min(prompt_estimated + excluded.prompt_estimated, 9007199254740992),
+        completion_reported = min(completion_reported + excluded.completion_reported, 9007199254740992),
+        completion_estimated = min(completion_estimated + excluded.completion_estimated, 9007199254740992),
+        cached_reported = min(cached_reported + excluded.cached_reported, 9007199254740992),
+        reasoning_reported = min(reasoning_reported + excluded.reasoning_reported, 9007199254740992)
       """, .integer(turn))
     let parameters = try connection.first(
       "SELECT parameters_id FROM turn WHERE id = ?1", .integer(turn)

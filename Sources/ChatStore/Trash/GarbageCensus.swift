@@ -74,13 +74,14 @@ struct GarbageCensus {
       guard let conversation = try conversations.conversation(root.conversation) else { continue }
       let item = try connection.first(
         """
-        SELECT uuid, substr(text, 1, 200), trashed_at
+        SELECT uuid, substr(CAST(text AS BLOB), 1, 800), trashed_at
         FROM message JOIN trashed_message ON message_id = message.id WHERE message.id = ?1
         """, .integer(root.message)
       ) { row in
         try Identifier<Message>(bytes: row.blob(0)).map {
           TrashedItem(
-            kind: .message($0, beginning: try row.text(1), count: try messages(at: root).count),
+            kind: .message(
+              $0, beginning: try row.beginning(1), count: try messages(at: root).count),
             conversation: conversation, trashedAt: try row.time(2))
         }
       }

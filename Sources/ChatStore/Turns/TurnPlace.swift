@@ -6,8 +6,8 @@ public enum TurnPlace: Sendable {
   case newBranch(name: String, at: Message, in: Conversation)
   /// On a branch.
   case branch(ContinuationPoint)
-  /// Beside a message, which stays in the tree; the branch moves there.
-  case sibling(of: Message, ContinuationPoint)
+  /// Beside a message, which stays in the tree; the branch moves there. `point(at:on:below:)` finds it.
+  case sibling(ContinuationPoint)
   /// A further reply to a message, which takes the place of the branch's head when it is there; no
   /// message comes before it.
   case reply(to: Message, ContinuationPoint)
@@ -17,7 +17,7 @@ public enum TurnPlace: Sendable {
     switch self {
     case .newConversation: nil
     case .newBranch(_, let message, _): message
-    case .branch(let point), .sibling(_, let point): point.base
+    case .branch(let point), .sibling(let point): point.base
     case .reply(let message, _): message
     }
   }

@@ -56,16 +56,21 @@ struct Undo: ParsableCommand {
           : "There is nothing to undo in this terminal; convo undo --list --all shows what others "
             + "did.")
     }
-    if let conversation = try store.conversation(operation.conversation),
-      conversation.trashedAt == nil
-    {
-      CurrentConversation(store: store.path).write(
-        conversation, branch: try store.activeBranch(of: conversation))
-    }
+    try follow(operation, in: store)
     if json { return Self.json(operation).write() }
     StandardError.notice(
       "\(redo ? "done again" : "undone"): \(Self.words(operation)) of "
         + "\(operation.conversation.shortID) \(TerminalText.line(operation.title))")
+  }
+
+  /// Goes along when the branch that this terminal is on was made, left or deleted.
+  private func follow(_ operation: LoggedOperation, in store: ChatStore) throws {
+    let current = CurrentConversation(store: store.path)
+    guard [.branch, .switch, .delete].contains(operation.kind),
+      let conversation = try store.conversation(operation.conversation),
+      current.read()?.conversation == conversation.id, conversation.trashedAt == nil
+    else { return }
+    current.write(conversation, branch: try store.activeBranch(of: conversation))
   }
 
   private func writeAll(_ operations: [LoggedOperation]) throws {

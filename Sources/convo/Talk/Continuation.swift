@@ -45,7 +45,7 @@ struct Continuation {
     _ message: Message, _ drafts: [MessageDraft], on branch: Branch, sender: Sender?
   ) async throws {
     let point = try store.point(at: message, on: branch, below: false)
-    try await send(drafts, at: .sibling(of: message, point), from: sender)
+    try await send(drafts, at: .sibling(point), from: sender)
   }
 
   /// Asks for a further reply to a message.
@@ -118,7 +118,9 @@ struct Continuation {
     let printer = ReplyPrinter(json: prompt.json, showsReasoning: prompt.reasoning)
     let replySender = ReplySender(store: store, client: sender.client)
     let relay = CancellationRelay()
-    let interrupts = Interrupts { relay.cancel() }
+    let interrupts = Interrupts.process
+    interrupts.begin { relay.cancel() }
+    defer { interrupts.end() }
     let began = Mutex<RunningTurn?>(nil)
     let sent: SentReply
     do {
@@ -181,8 +183,13 @@ struct Continuation {
     if sent.reply.parts != nil {
       StandardError.notice("the reply holds more than text; convo show --json has all its parts")
     }
-    if sent.reply.finishReason == "length" {
-      StandardError.notice("the reply was cut off at the endpoint's limit of length")
+    switch sent.reply.finishReason {
+    case "length": StandardError.notice("the reply was cut off at the endpoint's limit of length")
+    case "content_filter": StandardError.notice("the endpoint's filter stopped the reply")
+    default:
+      if sent.reply.completion == .complete, sent.reply.isEmpty {
+        StandardError.notice("the reply is empty; for another: convo retry")
+      }
     }
     announce(sent.turn.reply, on: sent.branch, of: sent.conversation)
     // A terminal that is closed takes its reader along, but not what the signal says.

@@ -111,6 +111,34 @@ import Testing
     }
   }
 
+  @Test(
+    "A view without an end in the place of a table is an error or a finding, and is not read",
+    .timeLimit(.minutes(1)),
+    arguments: ["pin", "trashed_message", "conversation_tag", "schema_migration", "tombstone"])
+  func views(table: String) throws {
+    try withStore { store in
+      try Self.fill(store)
+      let columns = try store.database.withWriter(.normal) {
+        try OwnSchema.columns(of: $0)[table]?.count ?? 0
+      }
+      let list = Array(repeating: "x", count: columns).joined(separator: ", ")
+      try store.damage(
+        Self.allowed + """
+          DROP TABLE \(table);
+          CREATE VIEW \(table) AS WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n)
+            SELECT \(list) FROM n
+          """)
+      do {
+        #expect(try store.examine().findings.contains { $0.message.contains(table) })
+      } catch is ChatStoreError {}
+      for conversation in (try? store.conversations(limit: 9)) ?? [] {
+        _ = try? store.outline(of: conversation)
+      }
+      _ = try? store.tagCounts()
+      _ = try? store.undo()
+    }
+  }
+
   @Test("A file with damaged pages is reported and not read further")
   func damagedPages() throws {
     try withStoreFile { path in

@@ -23,12 +23,18 @@ struct RepairTests {
     allowed + "UPDATE conversation SET active_branch_id = NULL",
     allowed + "UPDATE conversation SET active_branch_id = 3 WHERE id = 1",
     allowed + "UPDATE branch SET head_id = NULL",
+    allowed + "UPDATE branch SET head_id = (SELECT max(id) FROM message) WHERE id = 1",
+    allowed + "UPDATE branch SET head_id = 999 WHERE id = 1",
     allowed + "UPDATE conversation SET active_branch_id = NULL; DELETE FROM branch",
     allowed + "INSERT INTO trashed_message VALUES (5, 1, 0)",
     allowed + "INSERT INTO pin VALUES (3, 2, 0)",
     allowed + "INSERT INTO preference VALUES (2, 2, 0)",
     allowed + "INSERT INTO pin VALUES (999, 1, 0)",
     "DROP TRIGGER message_never_changes; DROP TRIGGER tool_call_never_changes",
+    """
+    DROP TRIGGER message_never_changes;
+    CREATE TRIGGER message_never_changes BEFORE UPDATE ON pin BEGIN SELECT 1; END
+    """,
     "INSERT INTO message_fts (message_fts) VALUES ('delete-all')",
   ]
 
@@ -106,7 +112,6 @@ struct RepairTests {
       unlocked + "UPDATE message SET parent_id = 1 WHERE id = 3",
       unlocked + "UPDATE message SET parent_id = 999 WHERE id = 3",
       unlocked + "UPDATE message SET role = 'odd' WHERE id = 2",
-      allowed + "UPDATE branch SET head_id = (SELECT max(id) FROM message) WHERE id = 1",
       allowed + "DELETE FROM parameters",
       allowed + "UPDATE turn SET reply_id = 2 WHERE id = 1",
       allowed + "INSERT INTO delta VALUES (1, 0, 'text', '', 'left')",
@@ -123,6 +128,20 @@ struct RepairTests {
       let after = try store.repair().after
       #expect(Set(lasting).isSubset(of: after.findings))
       #expect(try Self.texts(store) == texts)
+    }
+  }
+
+  @Test("A branch that lost its end goes on at the newest message, and stays the active one")
+  func lostEnd() throws {
+    for damage in ["NULL", "999"] {
+      try withStore { store in
+        let (conversation, branch, _) = try store.conversation([.user("u")])
+        try store.exchange("p", "a", on: branch)
+        try store.damage(Self.allowed + "UPDATE branch SET head_id = \(damage)")
+        #expect(try store.repair().after.isClean)
+        #expect(try store.texts(on: branch, of: conversation) == ["u", "p", "a"])
+        #expect(try store.branches(of: conversation).map(\.name) == ["main"])
+      }
     }
   }
 

@@ -77,6 +77,77 @@ struct OperationTests {
     }
   }
 
+  @Test(
+    "The order in which things were undone is kept without a clock, and needs no order of theirs")
+  func redoOrder() throws {
+    // The clock stands still.
+    try withStore { store in
+      let (conversation, _, _) = try store.conversation(title: "one")
+      try store.rename(conversation, to: "two")
+      let renaming = try #require(try store.operations(limit: 1).first).id
+      _ = try store.undo()
+      try store.setArchived(true, conversation)
+      let archiving = try #require(try store.operations(limit: 1).first).id
+      try store.changeTags(of: conversation, adding: ["t"])
+      _ = try store.undo(archiving)
+      #expect(try store.redo()?.id == archiving)
+      let tagging = try #require(try store.undo()).id
+      _ = try store.undo()
+      #expect(try store.redo()?.id == archiving)
+      #expect(try store.redo()?.id == tagging)
+      #expect(try store.redo() == nil)
+      #expect(try store.redo(renaming)?.id == renaming)
+    }
+  }
+
+  @Test("What is undone is in the trash since then, not since it was made")
+  func trashTime() throws {
+    let clock = StoreSupportClock()
+    try withStore(clock: clock) { store in
+      let (conversation, _, messages) = try store.conversation([.user("u")])
+      let side = try store.createBranch(named: "side", at: messages[0], in: conversation)
+      clock.advance(by: 60_000)
+      _ = try store.undo()
+      let now = clock.now()
+      #expect(try store.trashedItems().map(\.trashedAt) == [now])
+      #expect(try store.redo()?.kind == .branch)
+      #expect(try store.branch(named: "side", of: conversation).key == side.key)
+      _ = try store.undo()
+      clock.advance(by: 60_000)
+      _ = try store.undo()
+      #expect(try store.refreshed(conversation).trashedAt == clock.now())
+    }
+  }
+
+  @Test("A branch that is in the trash, or of a conversation there, is not made the active one")
+  func activateTrashed() throws {
+    try withStore { store in
+      let (conversation, branch, messages) = try store.conversation([.user("u")])
+      let side = try store.createBranch(named: "side", at: messages[0], in: conversation)
+      try store.delete(side)
+      expectError("branchNotFound") { try store.activate(side) }
+      try store.delete(conversation)
+      expectError("inTrash") { try store.activate(branch) }
+      #expect(try store.examine().isClean)
+    }
+  }
+
+  @Test("Nothing is put beside or under a message of another conversation")
+  func foreign() throws {
+    try withStore { store in
+      let (one, branch, _) = try store.conversation([.user("u")])
+      let (_, _, others) = try store.conversation([.user("x")])
+      expectError("otherConversation") {
+        try store.append([], at: .newBranch(name: "b", at: others[0], in: one))
+      }
+      let point = try store.continuationPoint(of: branch)
+      expectError("otherConversation") {
+        try store.beginTurn(.test, appending: [], at: .reply(to: others[0], point))
+      }
+      #expect(try store.examine().isClean)
+    }
+  }
+
   @Test("What was undone before something new was done can be done again by its number")
   func redoByNumber() throws {
     try withStore { store in

@@ -106,7 +106,7 @@ struct RandomOperations {
     else { return }
     let point = try store.point(at: message, on: branch, below: false)
     let draft = MessageDraft(message.content.saying(generator.text()))
-    let place = TurnPlace.sibling(of: message, point)
+    let place = TurnPlace.sibling(point)
     if generator.once(in: 2) {
       _ = try store.append([draft], at: place)
     } else {

@@ -55,6 +55,14 @@ struct SecondThoughtsTests {
       #expect(try VisibleState(store) == before)
       #expect(try store.usage(by: .day) == usage)
       try expectWhole(store)
+      // What is said next may get the keys of what is gone.
+      for conversation in try store.conversations(limit: .max, ConversationFilter(.kept)) {
+        let said = try store.append(
+          .user("pineapple"), to: store.activeBranch(of: conversation)
+        ).message
+        #expect(try store.search("pineapple", in: conversation).map(\.message) == [said.id])
+      }
+      try expectWhole(store)
       // What is left of the log still works, or says why not, and never breaks anything.
       for _ in 0..<80 {
         do {

@@ -30,6 +30,8 @@ struct ExcerptTests {
     #expect(first.hasPrefix("[one] w0 ") && first.hasSuffix("…"))
     let last = try #require(table.excerpts("w99").first)
     #expect(last.hasPrefix("…") && last.contains("[w99] one two"))
+    let end = try SearchTable("\(filler) end")
+    #expect(try end.excerpts("end").first?.split(separator: " ").count == 24)
   }
 
   @Test("A word as long as the text is cut between characters")

@@ -137,6 +137,35 @@ import Testing
     }
   }
 
+  @Test(
+    "How a message begins is said past NUL, to the 200th character, and with what it brings along")
+  func beginnings() throws {
+    try withStore { store in
+      let long = "a\u{0}b" + String(repeating: "👩", count: 300)
+      let (conversation, _, messages) = try store.conversation([
+        .user(long), .user(""), .user(String(repeating: "é", count: 399) + "x"),
+      ])
+      _ = try store.createConversation(
+        messages: [
+          MessageDraft(
+            .user(""), attachments: [Attachment(name: "a.txt", mediaType: "text/plain", bytes: [1])]
+          )
+        ])
+      let outline = try store.outline(of: conversation)
+      #expect(outline[0].beginning == "a\u{0}b" + String(repeating: "👩", count: 197))
+      #expect(outline[1].beginning.isEmpty)
+      #expect(outline[2].beginning == String(repeating: "é", count: 200))
+      let newest = try #require(try store.conversations(limit: 1).first)
+      #expect(try store.outline(of: newest).first?.attachmentNames == ["a.txt"])
+      try store.delete(messages[0])
+      let items = try store.trashedItems()
+      #expect(
+        items.map(\.kind) == [
+          .message(messages[0].id, beginning: outline[0].beginning, count: 3)
+        ])
+    }
+  }
+
   @Test("A tree is outlined in the order in which it was stored, each message after its parent")
   func outline() throws {
     try withStore { store in

@@ -96,4 +96,21 @@ import Testing
       _ = row.adding(row, named: "all").prompt.total
     }
   }
+
+  @Test(
+    "Sums of collected turns that somebody put at the end of all numbers neither trap nor keep gc")
+  func tamperedSums() throws {
+    try withStore { store in
+      let (conversation, branch, _) = try store.conversation()
+      try store.exchange("p", "a", on: branch)
+      let columns = Array(repeating: "\(Int.max)", count: 8).joined(separator: ", ")
+      try store.damage(
+        "INSERT INTO collected_usage SELECT day, provider, model, \(columns) FROM turn")
+      let row = try #require(try store.usage(by: .day).first)
+      #expect(row.adding(row, named: "all").turns == .max)
+      try store.delete(conversation)
+      #expect(try store.collect(store.garbage()).conversations == 1)
+      _ = try store.usage(by: .model)
+    }
+  }
 }

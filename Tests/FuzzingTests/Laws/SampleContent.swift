@@ -40,7 +40,7 @@ struct SampleContent {
     let renaming = try operate(.rename, in: key) {
       try $0.note(.title, of: key, before: .text("title \(number)"), after: .text("undone"))
     }
-    try OperationRepository(connection: connection).setUndone(renaming, at: time)
+    try OperationRepository(connection: connection).setUndone(renaming, at: time, by: "")
   }
 
   /// A conversation, its branch `main`, its messages under each other, and that it was begun.

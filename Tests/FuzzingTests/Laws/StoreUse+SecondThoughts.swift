@@ -30,7 +30,7 @@ extension StoreUse {
     try trying {
       let point = try store.point(at: head, on: branch, below: false)
       _ = try store.append(
-        [MessageDraft(head.content.saying("edited"))], at: .sibling(of: head, point))
+        [MessageDraft(head.content.saying("edited"))], at: .sibling(point))
     }
     try trying {
       let message = try store.ancestor(of: head, steps: 1)
