@@ -8,8 +8,10 @@ public struct TransportError: Error, Sendable, Equatable {
     case cannotConnect
     /// No answer within the time allowed.
     case timedOut
-    /// TLS could not be agreed on, or the certificate is not trusted.
+    /// TLS could not be agreed on.
     case tls
+    /// Nobody who is trusted vouches for the host's certificate.
+    case untrustedCertificate
     /// The connection broke off after the request was sent.
     case connectionLost
     /// The response was not HTTP, or a redirect was refused.

@@ -42,7 +42,7 @@
           .invalidResponse, "the compressed response of \(route.description) is damaged")
       case NIOSSLError.uncleanShutdown: return TransportError(lost: route, stage: stage)
       case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
-        return TransportError(.tls, tlsSentence(error, route: route))
+        return tlsError(error, route: route)
       case is SocketAddressError:
         return TransportError(.nameNotFound, "cannot find the host of \(route.firstHop)")
       default:
@@ -99,19 +99,19 @@
       return TransportError(.timedOut, "cannot connect to \(route.firstHop): no answer in time")
     }
 
-    private static func tlsSentence(_ error: any Error, route: Route) -> String {
+    private static func tlsError(_ error: any Error, route: Route) -> TransportError {
       let details = String(describing: error)
-      let reason =
+      let (kind, reason): (Kind, String) =
         if details.contains("CERTIFICATE_VERIFY_FAILED") || details.contains("Certificate") {
-          "its certificate is not trusted"
+          (.untrustedCertificate, "its certificate is not trusted")
         } else if details.contains("failedToValidateHostname") {
-          "its certificate is for another host"
+          (.tls, "its certificate is for another host")
         } else if details.contains("WRONG_VERSION_NUMBER") {
-          "it does not speak TLS on this port"
+          (.tls, "it does not speak TLS on this port")
         } else {
-          "the handshake failed"
+          (.tls, "the handshake failed")
         }
-      return "cannot agree on TLS with \(route.description): \(reason)"
+      return TransportError(kind, "cannot agree on TLS with \(route.description): \(reason)")
     }
   }
 #endif

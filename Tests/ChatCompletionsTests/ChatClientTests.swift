@@ -20,7 +20,7 @@ struct ChatClientTests {
       requests.map { $0.headers.map { "\($0.name): \($0.value)" } } == [
         [
           "Accept: text/event-stream", "User-Agent: convo", "Content-Type: application/json",
-          "Authorization: Bearer sk-test",
+          "Authorization: Bearer sk-testing",
         ],
         ["Accept: application/json", "User-Agent: convo", "Content-Type: application/json"],
       ])
@@ -111,7 +111,7 @@ struct ChatClientTests {
   func status() async {
     let transport = ScriptedTransport()
     transport.enqueue(
-      status: 401, #"{"error":{"message":"wrong key sk-test\u001b[0m","type":"auth","code":7}}"#)
+      status: 401, #"{"error":{"message":"wrong key sk-testing\u001b[0m","type":"auth","code":7}}"#)
     let error = await #expect(throws: ChatClientError.self) {
       try await testClient(transport).reply(to: [1], stream: true)
     }

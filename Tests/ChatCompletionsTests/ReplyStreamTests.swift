@@ -111,7 +111,7 @@ struct ReplyStreamTests {
     let timeouts = Timeouts(silence: .seconds(120), payload: .seconds(600))
     let reply = try await testClient(transport, timeouts: timeouts, clock: clock)
       .reply(to: [1], stream: true).reply()
-    #expect(reply?.completion == .truncated(reason: "nothing but comments came for 600 seconds"))
+    #expect(reply?.completion == .truncated(reason: "nothing of a reply came for 600 seconds"))
   }
 
   @Test("A server that holds the connection open after [DONE] does not hold the reply")

@@ -68,39 +68,6 @@ struct ServerSentEventParserTests {
     #expect(try events(lines.pieces(of: 5), limit: 1000).count == 1)
   }
 
-  @Test("Comments and blank lines are no payload; a line that has begun is")
-  func payload() throws {
-    var parser = ServerSentEventParser()
-    func sawPayload(_ text: String) throws -> Bool {
-      try Array(text).withUnsafeBytes { bytes in try parser.consume(bytes) { _ in } }
-      return parser.sawPayload
-    }
-    #expect(try !sawPayload(": keep-"))
-    #expect(try !sawPayload("alive\n\n"))
-    #expect(try !sawPayload("\r\n\r\n"))
-    #expect(try sawPayload("da"))
-    #expect(try sawPayload("ta: x\n\n"))
-    #expect(try !sawPayload(":\n"))
-  }
-
-  @Test(
-    "A byte order mark is no payload, and a comment after it is none",
-    arguments: [
-      ("\u{FEFF}: hi", false), ("\u{FEFF}", false), ("\u{FEFF}\n", false),
-      ("\u{FEFF}: hi\n\n", false), ("\u{FEFF}d", true), ("\n\u{FEFF}: hi", true),
-    ] as [(String, Bool)])
-  func markBeforeComment(text: String, expected: Bool) throws {
-    for size in 1...text.utf8.count {
-      var parser = ServerSentEventParser()
-      var sawPayload = false
-      for piece in Array(text.utf8).pieces(of: size) {
-        try piece.withUnsafeBytes { bytes in try parser.consume(bytes) { _ in } }
-        if parser.sawPayload { sawPayload = true }
-      }
-      #expect(sawPayload == expected, "\(size)")
-    }
-  }
-
   @Test("Random pieces of a random stream give the events that were written")
   func property() throws {
     var generator = SeededGenerator(seed: 5)

@@ -3,7 +3,7 @@ import ChatTestSupport
 
 /// A client of a scripted endpoint.
 func testClient(
-  _ transport: ScriptedTransport, key: String? = "sk-test", retry: RetryPolicy = .init(),
+  _ transport: ScriptedTransport, key: String? = "sk-testing", retry: RetryPolicy = .init(),
   timeouts: Timeouts = .init(),
   clock: ManualClock = ManualClock(skippingSleepsBelow: .seconds(61)),
   onRetry: (@Sendable (RetryNotice) -> Void)? = nil

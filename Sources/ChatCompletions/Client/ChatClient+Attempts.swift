@@ -11,11 +11,12 @@ extension ChatClient {
       case .success(let response): return response
       case .failure(let failure):
         try Task.checkCancellation()
+        let error = failure.error.redacting(endpoint.secret)
         guard
           let delay = retry.delay(
-            after: attempt, failure.error, shouldRetry: failure.shouldRetry, random: random())
-        else { throw failure.error }
-        onRetry?(RetryNotice(attempt: attempt, delay: delay, reason: failure.error.message))
+            after: attempt, error, shouldRetry: failure.shouldRetry, random: random())
+        else { throw error }
+        onRetry?(RetryNotice(attempt: attempt, delay: delay, reason: error.message))
         try await clock.sleep(delay)
         attempt += 1
       }
@@ -39,7 +40,7 @@ extension ChatClient {
       exchange.close()
       let hints = RetryHints(headers: head.headers, unixTime: clock.unixTime())
       let error = ChatClientError(
-        status: head.status, body: body, retryAfter: hints.retryAfter, secret: endpoint.key)
+        status: head.status, body: body, retryAfter: hints.retryAfter, secret: endpoint.secret)
       return .failure(AttemptFailure(error: error, shouldRetry: hints.shouldRetry))
     }
     if case .outcome(.failed) = first { return .failure(AttemptFailure(first)) }
@@ -61,7 +62,7 @@ extension ChatClient {
         if bytes.count >= limit { return (bytes, .cancelled) }
       case .outcome(let outcome): return (bytes, outcome)
       }
-      arrival = await response.exchange.queue.next(sawPayload: true)
+      arrival = await response.exchange.queue.next()
     }
   }
 }

@@ -63,7 +63,8 @@ public struct ChatClient: Sendable {
     let silence = stream ? timeouts.silence : max(timeouts.silence, timeouts.payload)
     let response = try await open(request, silence: silence)
     return ReplyStream(
-      response, secret: endpoint.key, sizeLimit: replyLimit, closing: timeouts.closing, clock: clock
+      response, secret: endpoint.secret, sizeLimit: replyLimit, closing: timeouts.closing,
+      clock: clock
     )
   }
 
@@ -77,7 +78,8 @@ public struct ChatClient: Sendable {
     let (body, outcome) = await Self.body(of: response, limit: limit)
     switch outcome {
     case .ended: break
-    case .failed(let error): throw ChatClientError(transport: error)
+    case .failed(let error):
+      throw ChatClientError(transport: error).redacting(endpoint.secret)
     case .cancelled:
       try Task.checkCancellation()
       throw malformed("the list of models is larger than \(limit >> 20) MB", response)
@@ -87,7 +89,8 @@ public struct ChatClient: Sendable {
     }
     guard let list = (json["data"] ?? json["models"] ?? json).arrayValue else {
       if let error = EndpointError(json: json) {
-        throw ChatClientError(api: error.redacting(endpoint.key), status: response.head.status)
+        throw ChatClientError(api: error.redacting(endpoint.secret), status: response.head.status)
+          .redacting(endpoint.secret)
       }
       throw malformed("the endpoint's answer holds no list of models", response)
     }

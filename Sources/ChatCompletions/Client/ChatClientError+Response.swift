@@ -11,6 +11,21 @@ extension ChatClientError {
     }
   }
 
+  /// The same without a secret.
+  ///
+  /// To be asked last: making a sentence of an endpoint's words drops invisible characters, which can join
+  /// the pieces of a key.
+  func redacting(_ secret: String?) -> ChatClientError {
+    guard let secret, !secret.isEmpty else { return self }
+    func clean(_ text: String) -> String { text.replacing(secret, with: "[key]") }
+    var error = self
+    error.message = clean(message)
+    error.code = code.map(clean)
+    error.type = type.map(clean)
+    if case .api(let code) = kind { error.kind = .api(code: code.map(clean)) }
+    return error
+  }
+
   /// Makes the error of a response whose status is not 2xx, in the words of its body.
   init(status: Int, body: [UInt8], retryAfter: Duration?, secret: String?) {
     let error = EndpointError(body: body).redacting(secret)

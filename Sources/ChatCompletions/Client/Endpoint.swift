@@ -11,6 +11,10 @@ public struct Endpoint: Sendable {
   /// Further headers; one of the name of a header that convo sends replaces it.
   public var headers: [(name: String, value: String)]
 
+  /// The key, where it must not be shown; nil for the words that local servers take for one (`ollama`,
+  /// `EMPTY`), of which the names of models and the texts of errors are full.
+  var secret: String? { key.flatMap { $0.utf8.count < 8 ? nil : $0 } }
+
   /// Makes an endpoint.
   public init(
     baseURL: String, key: String? = nil, headers: [(name: String, value: String)] = []

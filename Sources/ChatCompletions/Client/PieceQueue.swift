@@ -4,8 +4,8 @@ import Synchronization
 ///
 /// The reader waits while 256 KB lie here, which is what slows a server down that is faster than
 /// its client. The queue also knows when who last moved, from which it tells that a server has
-/// fallen silent, or has sent nothing but comments: what the reader of a reply does with it is never
-/// held against the server, but passing over comments is, or a flood of them could go on for ever.
+/// fallen silent, or has sent nothing of a reply: what the reader of a reply does with it is never held
+/// against the server, but passing over comments is, or a flood of them could go on for ever.
 final class PieceQueue: Sendable {
   /// How a response ended.
   enum Outcome: Sendable {
@@ -92,7 +92,7 @@ final class PieceQueue: Sendable {
 
   /// The next thing that arrives; pieces that came before the end are given before it.
   ///
-  /// - Parameter sawPayload: Whether what was given last held more than comments. Only one task
+  /// - Parameter sawPayload: Whether what was given last brought the reply on. Only one task
   ///   may call this.
   /// - Returns: The head, pieces, or how the response ended.
   func next(sawPayload: Bool = false) async -> Arrival {
@@ -117,14 +117,14 @@ final class PieceQueue: Sendable {
     state.withLock { $0.lastPayload = moment }
   }
 
-  /// Comments that keep coming may hide the waiting from the watchdog, but not from here.
+  /// What keeps coming and is none of a reply may hide the waiting from the watchdog, but not from here.
   private func noteTurn(sawPayload: Bool) {
     let moment = now()
     let producer = state.withLock { state -> CheckedContinuation<Void, Never>? in
       if sawPayload {
         state.lastPayload = moment
       } else if moment >= state.lastPayload + payload, state.outcome == nil {
-        state.outcome = .failed(onlyComments)
+        state.outcome = .failed(nothingCame)
         return state.takeProducer()
       }
       return nil
@@ -177,14 +177,14 @@ final class PieceQueue: Sendable {
           TransportError(.timedOut, "no byte came for \(silence.inSeconds)"))
       }
       if moment >= idle {
-        return .expired(onlyComments)
+        return .expired(nothingCame)
       }
       return .sleep(min(silent, idle) - moment)
     }
   }
 
-  private var onlyComments: TransportError {
+  private var nothingCame: TransportError {
     TransportError(
-      .timedOut, "nothing but comments came for \(payload.inSeconds)")
+      .timedOut, "nothing of a reply came for \(payload.inSeconds)")
   }
 }

@@ -68,7 +68,7 @@ extension ReplyStream {
       switch outcome {
       case .ended: ending = .ended
       case .failed(let error):
-        let failure = ChatClientError(transport: error)
+        let failure = ChatClientError(transport: error).redacting(decoder.secret)
         ending = .broken(failure.message)
         cause = failure
       case .cancelled:

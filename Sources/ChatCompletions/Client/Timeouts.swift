@@ -4,7 +4,8 @@ public struct Timeouts: Sendable, Equatable {
   ///
   /// A reply that is not streamed has no byte to send until it is made; `payload` counts there.
   public var silence: Duration
-  /// The longest time with nothing but comments and blank lines, 600 s by default.
+  /// The longest time in which a reply does not come on, or an error or a list is not whole, 600 s by
+  /// default; comments, pings and empty deltas are nothing.
   public var payload: Duration
   /// How long the connection may take to close after `[DONE]` to be used again, 250 ms by default.
   public var closing: Duration

@@ -40,6 +40,11 @@ public struct Reply: Sendable {
   /// Whether it is whole.
   public var completion: Completion
 
+  /// Whether it says nothing: no text, no part, no refusal, no tool call.
+  public var isEmpty: Bool {
+    text.isEmpty && parts == nil && (refusal ?? "").isEmpty && toolCalls.isEmpty
+  }
+
   /// Makes a reply.
   public init(
     text: String = "", textWasNull: Bool = false, parts: JSONValue? = nil,

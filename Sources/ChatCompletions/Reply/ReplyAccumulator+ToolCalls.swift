@@ -82,8 +82,9 @@ extension ReplyAccumulator {
     to deltas: inout [ReplyDelta]
   ) {
     let (written, details) = toolCalls.add(piece, of: scanner, isWhole: isWhole)
-    if let written, case .toolCall(_, _, let name, let arguments) = written {
-      emit(written, size: (name?.utf8.count ?? 0) + arguments.utf8.count, to: &deltas)
+    if let written, case .toolCall(_, let id, let name, let arguments) = written {
+      let names = (id?.utf8.count ?? 0) + (name?.utf8.count ?? 0)
+      emit(written, size: names + arguments.utf8.count, to: &deltas)
     }
     if let details, case .toolCallDetails(_, let type, let extras) = details {
       // All of them are in the delta, so that all of them count.

@@ -47,6 +47,11 @@ struct ReplyAccumulator {
     isDone || finishReason != nil || (hasWholeMessage)
   }
 
+  /// What grows, or comes once, while a reply comes on.
+  var progress: [Int] {
+    [size, finishReason == nil ? 0 : 1, usage == nil ? 0 : 1, error == nil ? 0 : 1, isDone ? 1 : 0]
+  }
+
   /// Whether the reply has grown beyond its limit, so that nothing more is taken.
   var isOverLimit: Bool { size > sizeLimit }
 

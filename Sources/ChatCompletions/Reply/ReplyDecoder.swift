@@ -7,12 +7,15 @@ package struct ReplyDecoder {
     case unknown, events, json, other
   }
 
-  /// Whether the last piece held more than comments and blank lines.
+  /// Whether the last piece brought the reply on: words, a call, its end, what it cost.
+  ///
+  /// Comments, pings and empty deltas do not, or an endpoint could keep a reader waiting for ever. A large
+  /// event counts each time that twice as much of it is there.
   package private(set) var sawPayload = false
 
   private let status: Int
   private let isLabelledAsEvents: Bool
-  private let secret: String?
+  let secret: String?
   private let sizeLimit: Int
   private var form = Form.unknown
   private var parser: ServerSentEventParser
@@ -22,6 +25,8 @@ package struct ReplyDecoder {
   /// The beginning of a stream, to be quoted when it turns out to be none.
   private var beginning: [UInt8] = []
   private var isBeyondLimit = false
+  /// How much of the event, or the body, was there when it counted last.
+  private var countedBytes = 0
 
   /// Makes a decoder.
   ///
@@ -55,15 +60,23 @@ package struct ReplyDecoder {
   /// Takes the next piece of the body and appends the deltas it makes.
   package mutating func add(_ piece: [UInt8], to deltas: inout [ReplyDelta]) {
     sawPayload = false
+    let first = deltas.count
+    defer { for index in first..<deltas.count { deltas[index] = deltas[index].redacting(secret) } }
     switch form {
     case .unknown: addUnknown(piece, to: &deltas)
     case .events: addEvents(piece, to: &deltas)
     case .json, .other:
-      sawPayload = piece.contains { !$0.isSpace }
       let room = bodyLimit - body.count
       if piece.count > room { isBeyondLimit = true }
       body.append(contentsOf: piece.prefix(room))
+      sawPayload = hasGrown(to: body.count)
     }
+  }
+
+  private mutating func hasGrown(to count: Int) -> Bool {
+    guard count >= max(1 << 16, 2 * countedBytes) else { return false }
+    countedBytes = count
+    return true
   }
 
   /// The longest body that is kept: one has escapes and an envelope around its text; of what is no
@@ -98,9 +111,11 @@ package struct ReplyDecoder {
 
   private mutating func addEvents(_ piece: [UInt8], to deltas: inout [ReplyDelta]) {
     if beginning.count < 4096 { beginning.append(contentsOf: piece.prefix(4096)) }
+    let before = accumulator.progress
     do {
       try Self.feed(piece, to: &parser, &accumulator, &deltas)
-      sawPayload = parser.sawPayload
+      if parser.unfinishedBytes == 0 { countedBytes = 0 }
+      sawPayload = accumulator.progress != before || hasGrown(to: parser.unfinishedBytes)
     } catch {
       accumulator.note("an event of the stream was larger than \(parser.sizeLimit >> 20) MB")
       isBeyondLimit = true
@@ -139,12 +154,14 @@ package struct ReplyDecoder {
     redactError()
     // What is quoted is cleaned before it is shortened, so that no half of a key is left over.
     accumulator.inexactness = accumulator.inexactness.map {
-      EndpointError(message: $0).redacting(secret).message.asSentence
+      let sentence = EndpointError(message: $0).redacting(secret).message.asSentence
+      return EndpointError(message: sentence).redacting(secret).message
     }
     guard hasArrived, !accumulator.hasFailed else {
-      throw failure(cause)
+      throw failure(cause).redacting(secret)
     }
     deltas += accumulator.flush()
+    deltas = deltas.map { $0.redacting(secret) }
     return (deltas, accumulator.finish(ending).redacting(secret))
   }
 

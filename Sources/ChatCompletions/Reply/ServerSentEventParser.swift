@@ -6,8 +6,6 @@
 struct ServerSentEventParser {
   /// The largest event that is put together, in bytes.
   let sizeLimit: Int
-  /// Whether the last piece held more than comments and blank lines.
-  private(set) var sawPayload = false
 
   /// A line whose end has not come yet.
   private var line: [UInt8] = []
@@ -15,6 +13,9 @@ struct ServerSentEventParser {
   private var data: [UInt8] = []
   private var endedWithCR = false
   private var isFirstLine = true
+
+  /// How much of an event that has not come to its end lies here, in bytes.
+  var unfinishedBytes: Int { line.count + data.count }
 
   init(sizeLimit: Int = 64 << 20) {
     self.sizeLimit = sizeLimit
@@ -25,7 +26,6 @@ struct ServerSentEventParser {
   mutating func consume(
     _ piece: UnsafeRawBufferPointer, event: (UnsafeRawBufferPointer) -> Void
   ) throws(ServerSentEventError) {
-    sawPayload = false
     var start = 0
     if endedWithCR, let first = piece.first {
       endedWithCR = false
@@ -36,7 +36,6 @@ struct ServerSentEventParser {
       guard end < piece.count else {
         guard line.count + data.count <= sizeLimit - (end - start) else { throw .eventTooLarge }
         line.append(contentsOf: UnsafeRawBufferPointer(rebasing: piece[start...]))
-        if beginsPayload { sawPayload = true }
         return
       }
       var next = end + 1
@@ -61,14 +60,6 @@ struct ServerSentEventParser {
       }
       start = next
     }
-  }
-
-  /// Whether the line whose end has not come yet is no comment, whatever follows.
-  private var beginsPayload: Bool {
-    let isMarked = isFirstLine && line.starts(with: Self.byteOrderMark)
-    let isMark = isFirstLine && Self.byteOrderMark.starts(with: line)
-    let first = isMarked ? line.dropFirst(Self.byteOrderMark.count).first : line.first
-    return !isMark && first != UInt8(ascii: ":")
   }
 
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
@@ -100,7 +91,6 @@ struct ServerSentEventParser {
       return
     }
     guard first != UInt8(ascii: ":") else { return }
-    sawPayload = true
     guard let value = line.dataField else { return }
     if whole, data.isEmpty {
       // The blank line that follows finds no data waiting and does nothing.

@@ -14,9 +14,6 @@ package enum EventStreamLaw {
           "a stream's events are those of the specification",
           "\(pieces.count) pieces gave \(read.events), not \(expected)")
       }
-      guard read.sawPayload == hasPayload(stream) else {
-        throw BrokenLaw("comments and blank lines are no payload, all else is")
-      }
       let limited = Self.read(pieces, limit: 24)
       guard expected.starts(with: limited.events),
         limited.isOverLimit || limited.events == expected
@@ -30,21 +27,19 @@ package enum EventStreamLaw {
 
   private static func read(
     _ pieces: [[UInt8]], limit: Int
-  ) -> (events: [[UInt8]], sawPayload: Bool, isOverLimit: Bool) {
+  ) -> (events: [[UInt8]], isOverLimit: Bool) {
     var parser = ServerSentEventParser(sizeLimit: limit)
     var events: [[UInt8]] = []
-    var sawPayload = false
     for piece in pieces {
       let result = piece.withUnsafeBytes { bytes in
         Result { () throws(ServerSentEventError) in
           try parser.consume(bytes) { events.append(Array($0)) }
         }
       }
-      guard case .success = result else { return (events, sawPayload, true) }
-      if parser.sawPayload { sawPayload = true }
+      guard case .success = result else { return (events, true) }
     }
     parser.finish { events.append(Array($0)) }
-    return (events, sawPayload, false)
+    return (events, false)
   }
 
   /// The same events by the plainest reading of
@@ -91,11 +86,5 @@ package enum EventStreamLaw {
       lines[0].removeFirst(3)
     }
     return lines
-  }
-
-  private static func hasPayload(_ stream: [UInt8]) -> Bool {
-    // What may become a byte order mark is not known to be anything else.
-    if [0xEF, 0xBB, 0xBF].starts(with: stream) { return false }
-    return lines(of: stream).contains { $0.first.map { $0 != UInt8(ascii: ":") } ?? false }
   }
 }

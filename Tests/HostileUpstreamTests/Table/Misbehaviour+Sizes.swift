@@ -65,7 +65,7 @@
         let piece = [UInt8](repeating: 0x78, count: 1 << 16)
         scene.untilClientLeaves { scene.connection.writeChunk(piece) }
       }.with { $0.peakMegabytes = 160 },
-      .init("never stops sending comments", .failed("nothing but comments came for 0.5 seconds")) {
+      .init("never stops sending comments", .failed("nothing of a reply came for 0.5 seconds")) {
         scene in
         scene.openChunked()
         let piece = Array(String(repeating: ": keep-alive\n\n", count: 4096).utf8)

@@ -34,14 +34,27 @@
       }.with { $0.timeouts.silence = .milliseconds(500) },
       .init(
         "sends nothing but comments", behind: ": keep-alive\n\n",
-        .failed("nothing but comments came for 600 seconds")),
+        .failed("nothing of a reply came for 600 seconds")),
       .init(
         "sends nothing but blank lines", behind: "\n",
-        .failed("nothing but comments came for 600 seconds")),
-      .init("hides its silence behind comments", .partial("a", "nothing but comments")) { scene in
+        .failed("nothing of a reply came for 600 seconds")),
+      .init("hides its silence behind comments", .partial("a", "nothing of a reply")) { scene in
         scene.open([Chunk.text("a")].asEvents)
         scene.waitUntilClient(has: "a")
         scene.passTime(sending: ": keep-alive\n\n")
+      }.with {
+        $0.time = .scripted; $0.timeouts.silence = .seconds(1_000_000)
+      },
+      .init("sends an error byte by byte", .failed("HTTP 500")) { scene in
+        scene.connection.writeHead(500, headers: [("Content-Length", "4000")])
+        scene.passTime(sending: "x")
+      }.with {
+        $0.time = .scripted; $0.timeouts.silence = .seconds(1_000_000)
+      },
+      .init("sends empty deltas after its finish reason", .complete("a")) { scene in
+        scene.open([Chunk.text("a"), Chunk.finish()].asEvents)
+        scene.waitUntilClient(has: "a")
+        scene.passTime(sending: [Chunk.text("")].asEvents)
       }.with {
         $0.time = .scripted; $0.timeouts.silence = .seconds(1_000_000)
       },
@@ -54,6 +67,11 @@
       }.with {
         $0.time = .scripted; $0.stream = false
       },
+      .init("hides its silence behind pings", after: "event: ping\n\n"),
+      .init("hides its silence behind empty data", after: "data:\n\n"),
+      .init("hides its silence behind empty deltas", after: [Chunk.text("")].asEvents),
+      .init("hides its silence behind chunks without choices", after: "data: {\"choices\":[]}\n\n"),
+      .init("hides its silence behind one event without an end", after: "data: x"),
       .init("stalls on a real clock", .failed("no byte came for 0.5 seconds")) { scene in
         scene.connection.waitUntilClientLeaves()
       }.with { $0.timeouts.silence = .milliseconds(500) },
@@ -62,6 +80,16 @@
     private init(_ name: String, behind bytes: String, _ expectation: Expectation) {
       self.init(name + " for ever", expectation) { scene in
         scene.open()
+        scene.passTime(sending: bytes)
+      }
+      time = .scripted
+      timeouts.silence = .seconds(1_000_000)
+    }
+
+    private init(_ name: String, after bytes: String) {
+      self.init(name, .partial("a", "nothing of a reply")) { scene in
+        scene.open([Chunk.text("a")].asEvents)
+        scene.waitUntilClient(has: "a")
         scene.passTime(sending: bytes)
       }
       time = .scripted
