@@ -5,8 +5,16 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <stdexcept>
 #include <string>
 
+// Its assertions stay on in every build.
+#undef NDEBUG
+// What toml++ takes for impossible, `a = [}]` does; the parse must end, not the program.
+#define TOML_ASSERT(condition) \
+  do { \
+    if (!(condition)) throw std::logic_error(#condition); \
+  } while (false)
 #define TOML_EXCEPTIONS 0
 #define TOML_ENABLE_FORMATTERS 0
 #include <toml++/toml.h>
@@ -77,6 +85,19 @@ void write(std::string &out, const toml::node &node) {
   }
 }
 
+// The first line with which the text is what toml++ takes for impossible.
+unsigned line_of_error(std::string_view text) {
+  unsigned line = 1;
+  for (size_t end = 0; (end = text.find('\n', end)) != std::string_view::npos; end++, line++) {
+    try {
+      (void)toml::parse(text.substr(0, end));
+    } catch (const std::logic_error &) {
+      return line;
+    }
+  }
+  return line;
+}
+
 } // namespace
 
 ctoml_result ctoml_parse(const char *text, size_t count) {
@@ -93,6 +114,10 @@ ctoml_result ctoml_parse(const char *text, size_t count) {
       result.line = error.source().begin.line;
       result.column = error.source().begin.column;
     }
+  } catch (const std::logic_error &) {
+    result.error = strdup("this is not TOML");
+    result.line = line_of_error(std::string_view(text, count));
+    result.column = 1;
   } catch (...) {
     // Memory ran out; neither member is set.
   }

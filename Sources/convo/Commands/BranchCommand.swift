@@ -68,9 +68,9 @@ struct BranchCommand: AsyncParsableCommand {
       "on branch \(branch.name), at \(target.message?.id.shortID.shown ?? "the beginning")")
   }
 
-  /// The prompt; without words there is none unless the editor or an attachment asks for one.
+  /// The prompt, if there is one: a branch needs none, nor does an attachment.
   private func text(_ words: [String], isNeeded: Bool) async throws -> String? {
-    if words.isEmpty, !prompt.edit { return isNeeded ? nil : "" }
-    return try await Prompt.read(arguments: words, edit: prompt.edit) ?? (isNeeded ? nil : "")
+    try await Prompt.read(arguments: words, edit: prompt.edit, asks: false)
+      ?? (isNeeded ? nil : "")
   }
 }

@@ -6,7 +6,7 @@ import ChatStore
 struct Export: ParsableCommand {
   /// The formats.
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    /// convo's own, with everything.
+    /// convo's own: the tree, its turns and its branches.
     case jsonl
     /// One line a conversation: the messages of the active branch.
     case openai
@@ -30,7 +30,7 @@ struct Export: ParsableCommand {
   @Option(name: .shortAndLong, help: "A file to write; else standard output.")
   var output: String?
 
-  @Flag(help: "Every conversation.")
+  @Flag(help: "Every conversation, those in the archive too, but not what is in the trash.")
   var all = false
 
   @Argument(help: "REFs; else the current conversation.")
@@ -42,34 +42,63 @@ struct Export: ParsableCommand {
 
   func run() throws {
     let store = try store.open()
-    let resolver = TargetResolver(store: store)
-    let targets: [Target]
-    if all {
-      targets = try store.conversations(limit: .max).reversed().map {
-        Target(conversation: $0, branch: try store.activeBranch(of: $0), message: nil)
-      }
-    } else {
-      targets = try (refs.isEmpty ? [nil] : refs.map(Optional.some)).map(resolver.target)
+    _ = try? store.recoverLostTurns()
+    // One moment of the store: what ends or is deleted meanwhile is there whole or not at all.
+    let (count, damaged) = try store.snapshot { store in
+      let resolver = TargetResolver(store: store)
+      let targets = try targets(resolver)
+      guard !targets.isEmpty else { throw Failure(.nothingFound, "There is nothing to export.") }
+      let damaged = try withOutput { try write(targets, resolver, to: $0) }
+      return (targets.count, damaged)
     }
-    guard !targets.isEmpty else { throw Failure(.nothingFound, "There is nothing to export.") }
-    var record = ConversationRecord(store: store)
-    try withOutput { write in
-      for target in targets {
-        switch format {
-        case .jsonl:
-          try record.write(target.conversation) { write($0 + "\n") }
-        case .openai:
-          guard let head = try resolver.withMessage(target).message else { continue }
-          write(try FineTuningRecord(store: store).line(pathTo: head) + "\n")
-        }
-      }
+    guard damaged == 0 else {
+      throw Failure(
+        .inputOutput,
+        "\(damaged) of \(count) conversations could not be read whole; the others are exported. "
+          + "Run convo doctor.")
     }
   }
 
-  private func withOutput(_ body: ((String) -> Void) throws -> Void) throws {
-    guard let output else { return try body(StandardOutput.write) }
+  private func targets(_ resolver: TargetResolver) throws -> [Target] {
+    guard all else {
+      return try (refs.isEmpty ? [nil] : refs.map(Optional.some)).map(resolver.target)
+    }
+    let store = resolver.store
+    return try store.conversations(limit: .max, ConversationFilter(.kept)).reversed().map {
+      Target(conversation: $0, branch: try store.activeBranch(of: $0), message: nil)
+    }
+  }
+
+  /// Writes conversations one after another.
+  /// - Returns: How many could not be read whole; a single one that was asked for is an error.
+  private func write(
+    _ targets: [Target], _ resolver: TargetResolver, to write: (_ line: String) -> Void
+  ) throws -> Int {
+    var record = ConversationRecord(store: resolver.store)
+    var damaged = 0
+    for target in targets {
+      do {
+        switch format {
+        case .jsonl: try record.write(target.conversation) { write($0) }
+        case .openai:
+          guard let head = try resolver.withMessage(target).message else { continue }
+          write(try FineTuningRecord(store: resolver.store).line(pathTo: head))
+        }
+      } catch let error as ChatStoreError where targets.count > 1 {
+        damaged += 1
+        StandardError.notice("\(target.conversation.id.shortID): \(error)")
+      }
+    }
+    return damaged
+  }
+
+  private func withOutput<Result>(
+    _ body: ((String) -> Void) throws -> Result
+  ) throws -> Result {
+    guard let output else { return try body(StandardOutput.json) }
     let file = try NewFile(path: output)
-    try body(file.write)
+    let result = try body { file.write($0 + "\n") }
     try file.keep()
+    return result
   }
 }

@@ -37,9 +37,7 @@ struct List: ParsableCommand {
         .nothingFound,
         filter.isGiven
           ? "There are no such conversations."
-          : try store.conversations(limit: 1, ConversationFilter(.kept)).isEmpty
-            ? "There are no conversations yet; begin one with convo new."
-            : "Every conversation is in the archive; convo list --archived shows them.")
+          : try reason(in: store))
     }
     let width = StandardOutput.isTerminal ? StandardOutput.width : nil
     for conversation in conversations {
@@ -48,6 +46,16 @@ struct List: ParsableCommand {
     for item in items.prefix(limit - conversations.count) {
       if json { item.json.write() } else { StandardOutput.line(item.line(width: width)) }
     }
+  }
+
+  /// Why there is nothing to list.
+  private func reason(in store: ChatStore) throws -> String {
+    if try !store.conversations(limit: 1, ConversationFilter(.kept)).isEmpty {
+      return "Every conversation is in the archive; convo list --archived shows them."
+    }
+    return try store.conversations(limit: 1, ConversationFilter(.trash)).isEmpty
+      ? "There are no conversations yet; begin one with convo new."
+      : "Every conversation is in the trash; convo list --trash shows them."
   }
 
   private static func write(_ conversation: Conversation, _ width: Int?) {

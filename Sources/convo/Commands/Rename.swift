@@ -24,7 +24,7 @@ struct Rename: ParsableCommand {
     let store = try store.open()
     let resolver = TargetResolver(store: store)
     let (reference, rest) = try ref.map { ($0, words) } ?? resolver.splitting(words)
-    let title = rest.joined(separator: " ")
+    let title = TerminalText.line(rest.joined(separator: " ")).trimmed
     guard !title.isEmpty else { throw Failure(.usage, "Give the new title after the REF.") }
     let target = try resolver.target(reference)
     try store.rename(target.conversation, to: title)

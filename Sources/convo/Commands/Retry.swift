@@ -46,7 +46,12 @@ struct Retry: AsyncParsableCommand {
     let continuation = Continuation(store: store, prompt: options)
     for index in 0..<number {
       if index > 0, !json { StandardOutput.write("\n\n") }
-      try await continuation.retry(prompt, on: branch, sender: sender)
+      do {
+        try await continuation.retry(prompt, on: branch, sender: sender)
+      } catch  where index + 1 < number {
+        throw Failure(error).adding(
+          "This was reply \(index + 1) of \(number); the others were not asked for.")
+      }
     }
   }
 

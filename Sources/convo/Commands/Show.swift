@@ -42,7 +42,10 @@ struct Show: ParsableCommand {
     let conversations = try store.conversations(
       limit: .max, filter.filter(otherwise: .inUse))
     guard !conversations.isEmpty else {
-      throw Failure(.nothingFound, "There are no such conversations.")
+      throw Failure(
+        .nothingFound,
+        "There are no such conversations."
+          + (filter.trash ? " Branches and messages are in convo list --trash." : ""))
     }
     for conversation in conversations where conversation.messageCount > 0 {
       if !json { StandardOutput.line("══ \(Transcript.title(of: conversation))\n") }

@@ -58,8 +58,9 @@ struct Tree: ParsableCommand {
   }
 
   private static func text(of message: MessageOutline) -> String {
-    guard message.beginning.isEmpty, !message.toolNames.isEmpty else { return message.beginning }
-    return message.toolNames.map { $0 + "()" }.joined(separator: ", ")
+    guard message.beginning.isEmpty else { return message.beginning }
+    let names = message.toolNames.map { $0 + "()" } + message.attachmentNames.map { "[\($0)]" }
+    return names.joined(separator: ", ")
   }
 
   private static func note(on message: MessageOutline) -> String? {

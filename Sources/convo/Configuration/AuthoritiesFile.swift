@@ -19,17 +19,12 @@ struct AuthoritiesFile: Sendable, Equatable {
     if let path = settings.connection.authoritiesFile {
       let file = settings.configurationPath
       return AuthoritiesFile(
-        path: absolute(path, below: file, home: environment["HOME"]), source: "ca_file in \(file)")
+        path: Locations.expanded(path, beside: file, environment: environment),
+        source: "ca_file in \(file)")
     }
     guard let path = environment[variable]?.nonEmpty,
       (try? BaseURL(settings.provider.baseURL))?.isSecure == true
     else { return nil }
     return AuthoritiesFile(path: path, source: "the environment variable \(variable)")
-  }
-
-  private static func absolute(_ path: String, below file: String, home: String?) -> String {
-    if path.hasPrefix("~/"), let home = home?.nonEmpty { return home + path.dropFirst() }
-    guard !path.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return path }
-    return String(file[...slash]) + path
   }
 }

@@ -33,8 +33,8 @@ extension ConfigurationError: CustomStringConvertible {
         + "\(variables.joined(separator: " or ")), or let convo config init keep one, which it "
         + "notes in \(file)."
     case .failedKeyCommand(let provider, let reason):
-      "The key of the provider '\(provider)' cannot be had: its key_command \(reason); run the "
-        + "command by itself, or change it with convo config set providers.\(provider).key_command."
+      "The key of the provider '\(provider)' cannot be had: its key_command \(reason); run it by "
+        + "itself, then change providers.\(provider).key_command, or begin again with convo config init."
     case .unusableKeyFile(let path, let reason):
       "The key file \(path) cannot be used: \(reason)."
     case .unusableKey(let source):

@@ -1,8 +1,8 @@
 /// Where a provider's key is, found without reading it.
 ///
 /// The provider's own sources come first: its variables, its command, its file. The variable that all
-/// clients know is asked only for a provider that has neither command nor file, so that a command that
-/// fails can never send another provider's key. See `docs/decisions/0012-keys.md`.
+/// clients know is asked only for a provider of whose key the user has said nothing, so that no key is
+/// sent to another's endpoint. See `docs/decisions/0012-keys.md`.
 enum KeySource: Sendable, Equatable {
   /// The environment variable of this name.
   case variable(String)
@@ -22,10 +22,18 @@ enum KeySource: Sendable, Equatable {
     for provider: Provider, environment: EnvironmentVariables, file: String
   ) -> KeySource? {
     if let own = own(of: provider, environment: environment, file: file) { return own }
-    guard !provider.keyEnvironment.isEmpty, isSet(APIKey.commonVariable, environment) else {
+    guard takesCommonVariable(provider), isSet(APIKey.commonVariable, environment) else {
       return nil
     }
     return .variable(APIKey.commonVariable)
+  }
+
+  /// Whether the variable that all clients know may hold a provider's key: not where the user has said
+  /// which variable does, or somebody else's key would be sent there.
+  static func takesCommonVariable(_ provider: Provider) -> Bool {
+    !provider.keyEnvironment.isEmpty
+      && (provider.keyEnvironment.contains(APIKey.commonVariable)
+        || Presets.drafts.contains { $0.keyEnvironment == provider.keyEnvironment })
   }
 
   /// The same without the variable that holds for every provider.

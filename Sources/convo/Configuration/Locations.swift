@@ -45,7 +45,7 @@ struct Locations: Sendable, Equatable {
   ) -> String {
     if path.utf8.first == UInt8(ascii: "/") { return path }
     if path.hasPrefix("~/") { return join(home(environment), String(path.dropFirst(2))) }
-    guard let slash = file.lastIndex(of: "/") else { return path }
+    guard let slash = file.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
     return join(String(file[..<slash]), path)
   }
 

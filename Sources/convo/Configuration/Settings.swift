@@ -61,7 +61,9 @@ struct Settings: Sendable {
 
   private static func missingKey(_ provider: Provider, file: String) -> ConfigurationError {
     var variables = provider.keyEnvironment
-    if !variables.contains(APIKey.commonVariable) { variables.append(APIKey.commonVariable) }
+    if KeySource.takesCommonVariable(provider), !variables.contains(APIKey.commonVariable) {
+      variables.append(APIKey.commonVariable)
+    }
     return .missingKey(provider: provider.name, variables: variables, file: file)
   }
 }

@@ -22,7 +22,7 @@ enum InputBytes {
         switch error.number {
         case EINTR: continue
         // A parent may have left the pipe non-blocking.
-        case EAGAIN: wait(for: descriptor, POLLIN)
+        case EAGAIN where !isRegularFile(descriptor): wait(for: descriptor, POLLIN)
         default: throw .system(error)
         }
         continue
@@ -45,6 +45,12 @@ enum InputBytes {
         throw .current
       }
     }
+  }
+
+  /// What says it is a file has all that it will ever have; some of /proc have nothing for now.
+  private static func isRegularFile(_ descriptor: Int32) -> Bool {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   private static func wait(for descriptor: Int32, _ events: Int32) {

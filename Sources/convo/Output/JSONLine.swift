@@ -34,7 +34,7 @@ struct JSONLine {
 
   /// Writes the line.
   func write() {
-    StandardOutput.line(json.serialized)
+    StandardOutput.json(json.serialized)
   }
 }
 

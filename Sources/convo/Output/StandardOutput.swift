@@ -52,6 +52,11 @@ enum StandardOutput {
     write(text + "\n")
   }
 
+  /// Adds a line of JSON; on a terminal nothing in it is obeyed.
+  static func json(_ text: String) {
+    line(isTerminal ? TerminalText.escapedInJSON(text) : text)
+  }
+
   /// Writes what was added; a piece of a reply must be seen at once.
   static func flush() {
     state.withLock { flush(&$0) }

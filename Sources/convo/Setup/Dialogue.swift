@@ -8,6 +8,8 @@ final class Dialogue {
   let isTerminal: Bool
   private let descriptor: Int32
   private var unread: [UInt8] = []
+  /// Whether nobody is there to be asked again.
+  private var hasEnded = false
 
   /// The longest answer.
   private static let limit = 64 << 10
@@ -43,7 +45,7 @@ final class Dialogue {
       }
       do {
         return try read(answer)
-      } catch let error where isTerminal {
+      } catch let error where isTerminal && !hasEnded {
         StandardError.notice(Failure(error).message ?? "\(error)")
       }
     }
@@ -94,6 +96,7 @@ final class Dialogue {
         unread += buffer.prefix(count)
       } else if count == 0 || errno != EINTR {
         defer { unread = [] }
+        hasEnded = true
         return unread.isEmpty ? nil : try Self.text(unread[...])
       }
     }

@@ -53,18 +53,20 @@ struct Setup {
     }
   }
 
-  /// Writes the key first: a configuration never names a key that is not there.
+  /// Writes the key first: a configuration never names a key that is not there. Without the
+  /// configuration the key that was there before is put back.
   private func write(_ text: String, key: KeyPlace, provider: String) throws {
     let ignored = IgnoredSignals()
     defer { ignored.restore() }
     guard case .file(let key?) = key else { return try ConfigurationFile.write(text, to: file) }
     let path = keyFile(of: provider)
+    let before = (try? KeyFile.read(path)).flatMap { try? APIKey($0, from: .file(path)) }
     let isNew = access(path, F_OK) != 0
     try KeyFile.write(key, to: path)
     do {
       try ConfigurationFile.write(text, to: file)
     } catch {
-      if isNew { unlink(path) }
+      if let before { try KeyFile.write(before, to: path) } else if isNew { unlink(path) }
       throw error
     }
   }

@@ -55,7 +55,7 @@ struct SetupChanges: Sendable {
   /// A file of its own, with a comment on everything in it.
   private func newText(path: String) throws(ConfigurationError) -> String {
     var lines = [
-      "# The settings of convo. \"convo config show\" prints what is in force, and",
+      "# The settings of convo. \"convo config show\" prints what they come to, and",
       "# \"convo config set KEY VALUE\" changes one line here and leaves the rest as it is.",
       "",
       "# Whom to ask when a command names nobody with --provider or --model.",

@@ -3,12 +3,18 @@ import Glibc
 import Synchronization
 
 /// The first Ctrl-C ends a reply and keeps what has come; the second kills.
+///
+/// There is one for the process: a signal that has been taken over stays so, and what it does depends on
+/// whether a reply is on its way.
 final class Interrupts: Sendable {
+  /// The one of this process; signals are taken over with its first use.
+  static let process = Interrupts()
+
   private let received = Atomic<Int32>(0)
+  private let action = Mutex<(@Sendable () -> Void)?>(nil)
   nonisolated(unsafe) private let sources: [any DispatchSourceSignal]
 
-  /// Calls `action` at the first signal, from another thread.
-  init(action: @escaping @Sendable () -> Void) {
+  private init() {
     let signals = Self.heeded([SIGINT, SIGTERM, SIGHUP])
     sources = signals.map { number in
       signal(number, SIG_IGN)
@@ -17,13 +23,23 @@ final class Interrupts: Sendable {
     for (number, source) in zip(signals, sources) {
       source.setEventHandler { [self] in
         let isFirst = received.exchange(number, ordering: .relaxed) == 0
-        if isFirst { return action() }
-        // Asked twice: die of the signal, as the shell expects.
+        if isFirst, let action = action.withLock({ $0 }) { return action() }
+        // Asked twice, or with no reply on its way: die of the signal, as the shell expects.
         signal(number, SIG_DFL)
         kill(getpid(), number)
       }
       source.resume()
     }
+  }
+
+  /// Calls `action` at the first signal, from another thread, until `end()`.
+  func begin(_ action: @escaping @Sendable () -> Void) {
+    self.action.withLock { $0 = action }
+  }
+
+  /// No reply is on its way any more.
+  func end() {
+    action.withLock { $0 = nil }
   }
 
   /// The signals that are not ignored.

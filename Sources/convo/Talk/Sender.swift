@@ -74,7 +74,7 @@ struct Sender {
     if error.status == 401 || error.status == 403 {
       return Failure(.keyRefused, "\(error.sentence) (\(keySource))")
     }
-    if error.kind == .transport(.tls), error.message.hasSuffix("not trusted") {
+    if error.kind == .transport(.untrustedCertificate) {
       return Failure(
         .endpoint, "\(error.sentence); if you trust its authority, name its file with --ca-file")
     }
@@ -129,7 +129,7 @@ struct Sender {
     let environment = EnvironmentVariables.process
     let isElsewhere =
       flags.provider != nil || flags.baseURL != nil
-      || environment["OPENAI_BASE_URL"]?.isEmpty == false
+      || environment["OPENAI_BASE_URL"]?.trimmed.nonEmpty != nil
     if let turn, !isElsewhere {
       guard configuration.provider(named: turn.provider) != nil else {
         throw Failure(

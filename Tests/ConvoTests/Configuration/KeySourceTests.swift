@@ -29,6 +29,10 @@ struct KeySourceTests {
     #expect(try source(of: "ecnu", Self.file, common) == .file("/etc/convo/keys/e"))
     let own = "[providers.lab]\nbase_url = \"https://lab.example/v1\"\n"
     #expect(try source(of: "lab", own, common) == .variable("OPENAI_API_KEY"))
+    #expect(try source(of: "lab", own + "key_env = \"LAB_KEY\"", common) == nil)
+    #expect(
+      try source(of: "lab", own + "key_env = [\"LAB_KEY\", \"OPENAI_API_KEY\"]", common)
+        == .variable("OPENAI_API_KEY"))
     #expect(
       try source(of: "lab", own + "key_command = \"c\"", common)
         == .command("c", provider: "lab"))

@@ -27,6 +27,7 @@ struct TOMLDocumentTests {
       ("a = 1\nb = \"x\n", 2), ("a = 1\na = 2\n", 2), ("[a]\nb\n", 2), ("a = {\n", 1),
       ("\n\n\u{0}", 3), ("a = \"x\\u0000y\"", 1), ("a = \"\\U00000000\"", 1),
       ("a = 99999999999999999999", 1), ("x.y = 1\n[x]\n", 2),
+      ("a = [}]", 1), ("a = 1\nb = [1,}\nc = 2", 2), ("a = { b = [1,} ", 1), ("a = [\n1,\n}", 3),
     ])
   func syntax(text: String, line: Int) {
     let error = #expect(throws: ConfigurationError.self) { try TOMLDocument(text, name: "f") }

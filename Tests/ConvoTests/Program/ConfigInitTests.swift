@@ -100,6 +100,24 @@
       }
     }
 
+    @Test("The end of the input at any question ends the questions")
+    func endOfInput() async throws {
+      let answers = [
+        ("base URL:", "lab\n"), ("Base URL of lab", "http://127.0.0.1:9/v1\n"),
+        ("is kept", "command\n"), ("prints the key", "true\n"), ("Model", "m\n"),
+      ]
+      for count in answers.indices {
+        try await withConvo { convo in
+          var typing = Array(answers[..<count])
+          typing.append((answers[count].0, "\u{4}"))
+          let result = try await PseudoTerminal.run(
+            convo, ["config", "init", "--no-test"], typing: typing)
+          #expect(result.code == 64, "\(result.screen)")
+          #expect(access(convo.home + "/config", F_OK) != 0)
+        }
+      }
+    }
+
     @Test("A key that the endpoint refuses changes nothing and is not shown")
     func refused() async throws {
       let server = try LoopbackServer.replaying([

@@ -2,6 +2,7 @@
   import ChatStore
   import ChatTestSupport
   import Glibc
+  import Synchronization
   import Testing
 
   @Suite("A reply that is on its way stands against second thoughts")
@@ -11,14 +12,17 @@
     ]
     private static let piece = #"data: {"choices":[{"index":0,"delta":{"content":"some"}}]}"#
 
-    /// The first request gets "whole"; the next some of a reply, and then nothing more.
+    /// The first request gets "whole", and so do as many of the next as are said; then one gets some of a
+    /// reply, and nothing more.
     private func withRetry(
-      _ body: (ConvoProgram, ChatStore, ConvoProcess) async throws -> Void
+      whole: Int = 0, _ body: (ConvoProgram, ChatStore, ConvoProcess) async throws -> Void
     ) async throws {
       let sent = LoopbackLatch()
+      let answered = Atomic<Int>(0)
       let server = try LoopbackServer { connection in
         guard let request = connection.readRequest() else { return }
-        guard String(decoding: request.body, as: UTF8.self).contains("hold") else {
+        let isHeld = String(decoding: request.body, as: UTF8.self).contains("hold")
+        guard isHeld, answered.add(1, ordering: .relaxed).newValue > whole else {
           return connection.writeEvents([
             #"{"choices":[{"index":0,"delta":{"content":"whole"},"finish_reason":"stop"}]}"#,
             "[DONE]",
@@ -37,7 +41,7 @@
         await sent.wait()
         let printed = LoopbackLatch()
         try LoopbackThread {
-          while files.read("out").isEmpty { usleep(1000) }
+          while !files.read("out").contains("some") { usleep(1000) }
           printed.open()
         }.start()
         await printed.wait()
@@ -61,6 +65,20 @@
         }
         process.signal(SIGINT)
         #expect(await process.end() == 130)
+      }
+    }
+
+    @Test(
+      "The second of several replies is interrupted like the first", .timeLimit(.minutes(1)),
+      arguments: [SIGINT, SIGTERM])
+    func second(number: Int32) async throws {
+      try await withRetry(whole: 1) { convo, store, process in
+        process.signal(number)
+        #expect(await process.end() == 128 + number)
+        let reply = try head(store)
+        #expect(reply.text == "some")
+        #expect(try store.turn(making: reply)?.status == .partial)
+        #expect(try store.examine().isClean)
       }
     }
 

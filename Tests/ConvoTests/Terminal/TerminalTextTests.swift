@@ -1,3 +1,4 @@
+import ChatCompletions
 import Testing
 
 @testable import convo
@@ -94,5 +95,19 @@ import Testing
     ])
   func lines(_ text: String, _ line: String) {
     #expect(TerminalText.line(text) == line)
+  }
+
+  @Test("JSON on a terminal is the same JSON, and nothing in it is obeyed")
+  func json() throws {
+    let hostile =
+      "a\u{9B}31m\u{9D}0;t\u{9C}\u{7F}\u{202E}\u{2066}\u{2028}\u{E0041}中\u{200D}👩‍👩‍👧\u{FE0F}é"
+    let plain = JSONValue.object(["text": .string(hostile)]).serialized
+    let shown = TerminalText.escapedInJSON(plain)
+    #expect(try JSONValue(parsing: Array(shown.utf8)) == JSONValue(parsing: Array(plain.utf8)))
+    for scalar in "\u{9B}\u{9D}\u{9C}\u{7F}\u{202E}\u{2066}\u{2028}\u{E0041}".unicodeScalars {
+      #expect(!shown.unicodeScalars.contains(scalar))
+    }
+    #expect(shown.contains("中\u{200D}👩‍👩‍👧\u{FE0F}é"))
+    #expect(TerminalText.escapedInJSON(#"{"a":"中文 plain"}"#) == #"{"a":"中文 plain"}"#)
   }
 }
