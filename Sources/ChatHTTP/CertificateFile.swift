@@ -37,7 +37,7 @@
         guard count > 0 else { throw .current }
         bytes += buffer[..<count]
         guard bytes.count <= limit else {
-          throw CertificateFileError("it is larger than \(limit >> 20) MB")
+          throw CertificateFileError("it is larger than \(limit >> 20) MiB")
         }
       }
     }

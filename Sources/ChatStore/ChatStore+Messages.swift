@@ -2,7 +2,7 @@ extension ChatStore {
   /// Adds a message to a branch and moves the branch to it, in one transaction.
   ///
   /// - Returns: The message, and the branch with its new head.
-  /// - Throws: `branchNotFound` when the branch is gone.
+  /// - Throws: `branchNotFound` when the branch is gone, `inTrash` when what it belongs to is there.
   public func append(
     _ content: MessageContent, to branch: Branch
   ) throws -> (message: Message, branch: Branch) {

@@ -58,6 +58,7 @@ extension ChatStore {
 
   /// Pins a message, so that every window takes it in, or unpins it.
   /// - Returns: False when it was pinned, or not pinned, already.
+  /// - Throws: `inTrash` for one that is there.
   @discardableResult public func setPinned(_ isPinned: Bool, _ message: Message) throws -> Bool {
     try operate(.pin, in: message.conversationKey) { log in
       let current = try ChangeableValues(connection: log.connection).value(of: .pin, message.key)
@@ -69,7 +70,7 @@ extension ChatStore {
 
   /// Prefers a reply to its siblings, of which at most one is preferred, or no longer does.
   /// - Returns: False when it was so already.
-  /// - Throws: `invalidMessage` for a message that is no reply.
+  /// - Throws: `invalidMessage` for a message that is no reply, `inTrash` for one that is there.
   @discardableResult public func setPreferred(
     _ isPreferred: Bool, _ message: Message
   ) throws -> Bool {

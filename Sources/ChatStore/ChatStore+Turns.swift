@@ -47,7 +47,9 @@ extension ChatStore {
   ///   - drafts: The new messages, in order; none to send again what is there.
   ///   - place: Where they go; a branch as `continuationPoint(of:resending:)` read it.
   /// - Returns: The turn; whoever lets go of it without `finish` leaves it to be recovered.
-  /// - Throws: `invalidMessage` when there is nothing to send.
+  /// - Throws: `invalidMessage` when there is nothing to send, or another process is about to answer it;
+  ///   `inTrash`, `otherConversation`, `branchExists` and `invalidBranchName` for a place that cannot be;
+  ///   `inputOutput` when the turn cannot be locked.
   public func beginTurn(
     _ request: TurnRequest, appending drafts: [MessageDraft], at place: TurnPlace
   ) throws -> RunningTurn {
@@ -91,6 +93,7 @@ extension ChatStore {
   }
 
   /// Stores new messages without sending anything.
+  /// - Throws: As `beginTurn(_:appending:at:)`.
   public func append(_ drafts: [MessageDraft], at place: TurnPlace) throws -> Placement {
     try write(.full) { connection in
       let (placement, operation) = try self.place(drafts, at: place, time: clock(), in: connection)

@@ -14,7 +14,19 @@ extension Convo {
     {
       return command
     }
+    try checkName(arguments)
     return try parseAsRoot(arguments)
+  }
+
+  /// Refuses a command that there is not, with the one that was probably meant.
+  private static func checkName(_ arguments: [String]) throws {
+    let named = arguments.first == "help" ? arguments.dropFirst().first : arguments.first
+    guard let name = named, !name.hasPrefix("-"), name != "help", subcommand(named: name) == nil
+    else { return }
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    let hint =
+      name.closest(in: names).map { "did you mean \($0)?" } ?? "convo --help prints all of them."
+    throw Failure(.usage, "There is no command \"\(TerminalText.line(name))\"; \(hint)")
   }
 
   private static func subcommand(named name: String) -> (any ParsableCommand.Type)? {

@@ -19,9 +19,22 @@ import Testing
   }
 
   @Test(
+    "A command that there is not is refused, with the one that was probably meant",
+    arguments: [
+      (["contineu", "hi"], "There is no command \"contineu\"; did you mean continue?"),
+      (["help", "serach"], "There is no command \"serach\"; did you mean search?"),
+      (["xyzzy"], "There is no command \"xyzzy\"; convo --help prints all of them."),
+    ])
+  func unknown(arguments: [String], sentence: String) {
+    let failure = #expect(throws: Failure.self) { try Convo.command(from: arguments) }
+    #expect(failure?.code == 64)
+    #expect(failure?.message == sentence)
+  }
+
+  @Test(
     "What is wrong is said of the whole command, as the root says it",
     arguments: [
-      ["list", "-n", "0"], ["list", "--nothing"], ["list", "too", "much"], ["nothing"],
+      ["list", "-n", "0"], ["list", "--nothing"], ["list", "too", "much"],
       ["list", "--help"], ["list", "--version"], ["new", "--help-hidden"], ["config", "nothing"],
     ])
   func failure(arguments: [String]) throws {

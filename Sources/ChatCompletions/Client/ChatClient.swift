@@ -12,7 +12,7 @@ public struct ChatClient: Sendable {
   let random: @Sendable () -> Double
   let onRetry: (@Sendable (RetryNotice) -> Void)?
 
-  /// The longest reply that is taken unless somebody says otherwise, in bytes: 64 MB.
+  /// The longest reply that is taken unless somebody says otherwise, in bytes: 64 MiB.
   ///
   /// At a hundred tokens a second a model writes that much in two days, and the pictures that come
   /// within a reply are far smaller; without a limit an endpoint could fill the memory.
@@ -82,7 +82,7 @@ public struct ChatClient: Sendable {
       throw ChatClientError(transport: error).redacting(endpoint.secret)
     case .cancelled:
       try Task.checkCancellation()
-      throw malformed("the list of models is larger than \(limit >> 20) MB", response)
+      throw malformed("the list of models is larger than \(limit >> 20) MiB", response)
     }
     guard let json = try? JSONValue(parsing: body) else {
       throw malformed("the list of models is not valid JSON", response)

@@ -2,7 +2,7 @@ import Synchronization
 
 /// Hands the pieces of one response from the task that reads the network to the one that decodes.
 ///
-/// The reader waits while 256 KB lie here, which is what slows a server down that is faster than
+/// The reader waits while 256 KiB lie here, which is what slows a server down that is faster than
 /// its client. The queue also knows when who last moved, from which it tells that a server has
 /// fallen silent, or has sent nothing of a reply: what the reader of a reply does with it is never held
 /// against the server, but passing over comments is, or a flood of them could go on for ever.

@@ -33,7 +33,7 @@ public struct Reply: Sendable {
   public var usage: TokenUsage?
   /// Everything else, in the shape of a `chat.completion` without the message.
   ///
-  /// Merged from all chunks, the last value of each member winning, and at most 64 KB of JSON: the
+  /// Merged from all chunks, the last value of each member winning, and at most 64 KiB of JSON: the
   /// biggest members go first, and `convo_truncated` then says so. `convo_ignored_choices` counts
   /// further choices, which are not kept.
   public var envelope: JSONValue

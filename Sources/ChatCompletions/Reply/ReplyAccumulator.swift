@@ -73,7 +73,7 @@ struct ReplyAccumulator {
     hasArrived = true
     size &+= added
     deltas.append(delta)
-    if isOverLimit { note("the reply is longer than \(sizeLimit >> 20) MB") }
+    if isOverLimit { note("the reply is longer than \(sizeLimit >> 20) MiB") }
   }
 
   /// Ends all fields: what still waited for the other half of a character, and ids that never came.

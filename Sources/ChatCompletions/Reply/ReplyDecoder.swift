@@ -45,7 +45,7 @@ package struct ReplyDecoder {
     let sizeLimit = min(max(0, sizeLimit), 1 << 40)
     self.sizeLimit = sizeLimit
     self.accumulator = ReplyAccumulator(sizeLimit: sizeLimit)
-    // An event has escapes and an envelope around its text; 64 MB are enough for any.
+    // An event has escapes and an envelope around its text; 64 MiB are enough for any.
     self.parser = ServerSentEventParser(sizeLimit: min(64 << 20, max(1 << 20, 2 * sizeLimit)))
   }
 
@@ -117,7 +117,7 @@ package struct ReplyDecoder {
       if parser.unfinishedBytes == 0 { countedBytes = 0 }
       sawPayload = accumulator.progress != before || hasGrown(to: parser.unfinishedBytes)
     } catch {
-      accumulator.note("an event of the stream was larger than \(parser.sizeLimit >> 20) MB")
+      accumulator.note("an event of the stream was larger than \(parser.sizeLimit >> 20) MiB")
       isBeyondLimit = true
     }
     redactError()

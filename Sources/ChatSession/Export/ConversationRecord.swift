@@ -60,7 +60,7 @@ package struct ConversationRecord {
 
   private static func record(_ sha256: [UInt8], _ bytes: [UInt8]) -> JSONValue {
     object([
-      ("type", .string("attachment")), ("sha256", .string(hexadecimal(sha256))),
+      ("type", .string("attachment")), ("sha256", .string(sha256.hexadecimal)),
       ("bytes", JSONValue(bytes.count)), ("base64", .string(bytes.base64)),
     ])
   }
@@ -70,15 +70,15 @@ package struct ConversationRecord {
       ("type", .string("message")), ("id", .string(message.id.description)),
       ("parent", Self.string(parent?.description)),
       ("created_at", .string(message.createdAt.iso8601)),
-      ("digest", .string(Self.hexadecimal(message.digest))),
-      ("match_key", .string(Self.hexadecimal(message.matchKey))),
+      ("digest", .string(message.digest.hexadecimal)),
+      ("match_key", .string(message.matchKey.hexadecimal)),
       ("message", MessageMapping.record(message.content).json),
       (
         "attachments",
         .array(
           message.content.attachments.map {
             Self.object([
-              ("sha256", .string(Self.hexadecimal($0.sha256))), ("name", .string($0.name)),
+              ("sha256", .string($0.sha256.hexadecimal)), ("name", .string($0.name)),
               ("media_type", .string($0.mediaType)),
             ])
           })
@@ -125,9 +125,5 @@ package struct ConversationRecord {
   private static func parsed(_ json: String?) -> JSONValue {
     guard let json else { return .null }
     return (try? JSONValue(parsing: json)) ?? .string(json)
-  }
-
-  private static func hexadecimal(_ bytes: [UInt8]) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 }

@@ -54,7 +54,9 @@ struct RecentStrategy {
     return ContextWindow(
       messages: sent.map(\.content), attachments: sent.map(\.attachments), ids: sent.map(\.id),
       cost: cost + budget.fixedOverhead,
-      leftOut: max(0, pathLength - sent.count), budget: budget, depths: sent.map(\.depth))
+      // The length is what a file says, which may be anything.
+      leftOut: pathLength > sent.count ? pathLength - sent.count : 0, budget: budget,
+      depths: sent.map(\.depth))
   }
 
   /// Messages that are sent although their exchanges are not.

@@ -12,7 +12,7 @@ public struct Conversation: Sendable, Identifiable {
   public let archivedAt: Timestamp?
   /// When it was moved to the trash; nil while it is not.
   public let trashedAt: Timestamp?
-  /// How many messages its tree has.
+  /// How many messages its tree has, without those in the trash.
   public let messageCount: Int
 
   package let key: Int64

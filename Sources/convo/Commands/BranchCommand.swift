@@ -28,7 +28,7 @@ struct BranchCommand: AsyncParsableCommand {
   @Flag(name: .shortAndLong, help: "Print the branches of the conversation instead.")
   var list = false
 
-  @Argument(help: "A REF, and a prompt.")
+  @Argument(help: "An id, @ or :branch, perhaps, and perhaps a prompt; other REFs with --ref.")
   var words: [String] = []
 
   func run() async throws {

@@ -31,7 +31,7 @@ struct Continue: AsyncParsableCommand {
     help: ArgumentHelp("The result of a pending tool call; may be repeated.", valueName: "id=text"))
   var toolResults: [String] = []
 
-  @Argument(help: "A REF, as it is or in front of the prompt, and the prompt.")
+  @Argument(help: "An id, @ or :branch, perhaps, and the prompt; other REFs with --ref.")
   var words: [String] = []
 
   func run() async throws {

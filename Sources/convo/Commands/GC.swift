@@ -8,7 +8,7 @@ struct GC: ParsableCommand {
     abstract: "Empty the trash for good, after saying what that frees.",
     discussion: """
       Nothing else is removed: old siblings after edit and retry are history. What was removed \
-      cannot be undone, and a merge does not bring it back. The file keeps the space for new \
+      cannot be undone. The file keeps the space for new \
       messages. Tokens that were spent stay in the usage reports.
 
       Example: convo gc --dry-run

@@ -27,14 +27,15 @@ struct TagCommand: ParsableCommand {
   @Flag(help: "Print JSON Lines.")
   var json = false
 
-  @Argument(help: "A REF, and tags to put on.")
+  @Argument(help: "An id, @ or :branch, perhaps, and tags to put on.")
   var words: [String] = []
 
   func run() throws {
     let store = try store.open()
     if list { return try writeAll(store.tagCounts()) }
     let resolver = TargetResolver(store: store)
-    let (reference, tags) = try ref.map { ($0, words) } ?? resolver.splitting(words)
+    let (reference, rest) = try ref.map { ($0, words) } ?? resolver.splittingNames(words)
+    let tags = rest.map(\.trimmed)
     let conversation = try resolver.target(reference).conversation
     if !tags.isEmpty || !remove.isEmpty {
       let isChanged = try store.changeTags(of: conversation, adding: tags, removing: remove)

@@ -64,6 +64,20 @@ struct TargetResolver {
     return (nil, arguments)
   }
 
+  /// The same for what is no prompt: a title in front of other words would be taken for one of them, so it
+  /// is refused.
+  func splittingNames(_ arguments: [String]) throws -> (reference: String?, rest: [String]) {
+    let result = try splitting(arguments)
+    guard result.reference == nil, arguments.count > 1, let first = arguments.first,
+      let found = try? store.find(first), case .conversation(let conversation) = found,
+      conversation.title.utf8.elementsEqual(first.utf8)
+    else { return result }
+    throw Failure(
+      .usage,
+      "\"\(first)\" is the title of a conversation; if you mean that one, give it with --ref, else "
+        + "give --ref @ for the current one.")
+  }
+
   /// True when exactly one thing has an id that begins like this.
   private func isID(_ text: String) throws -> Bool {
     do {

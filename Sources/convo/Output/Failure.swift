@@ -39,7 +39,11 @@ struct Failure: Error {
   init(_ error: any Error) {
     switch error {
     case let failure as Failure: self = failure
-    case let error as ChatStoreError: self.init(Self.code(error), error.description)
+    case let error as ChatStoreError:
+      self.init(Self.code(error), error.description)
+      if case .budgetTooSmall = error {
+        self = adding("If the model takes more, allow it with --budget.")
+      }
     case let error as ChatClientError: self.init(Self.code(error), error.sentence)
     case let error as SearchQueryError: self.init(.usage, error.description)
     case let error as ConfigurationError: self.init(.configuration, "\(error)")

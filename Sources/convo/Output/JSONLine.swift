@@ -1,4 +1,5 @@
 import ChatCompletions
+import ChatSession
 import ChatStore
 
 /// One line of `--json` output; its keys are documented in `docs/json.md` and stay.
@@ -83,10 +84,9 @@ extension JSONLine {
   }
 
   private static func json(_ attachment: AttachmentReference, size: Int?) -> JSONValue {
-    let digits = attachment.sha256.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
     var members: [(key: String, value: JSONValue)] = [
       ("name", .string(attachment.name)), ("media_type", .string(attachment.mediaType)),
-      ("sha256", .string(digits.joined())),
+      ("sha256", .string(attachment.sha256.hexadecimal)),
     ]
     if let size { members.append(("bytes", JSONValue(size))) }
     return .object(JSONObject(members))

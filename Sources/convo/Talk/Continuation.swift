@@ -3,8 +3,8 @@ import ChatSession
 import ChatStore
 import Synchronization
 
-/// Adds messages to a conversation, sends them, and prints the reply: what `new`, `continue` and
-/// `branch` have in common.
+/// Adds messages to a conversation, sends them, and prints the reply: what `new`, `continue`, `branch`,
+/// `edit` and `retry` have in common.
 struct Continuation {
   let store: ChatStore
   let prompt: PromptOptions

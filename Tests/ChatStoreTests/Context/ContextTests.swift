@@ -133,4 +133,22 @@ import Testing
       extras: "{}")
     #expect(cost(content) == 10 + 1 + 2 + 3 + 4 + 8 + 3 + 2)
   }
+
+  @Test(
+    "A depth that only a foreign hand can have written traps nothing", arguments: ["max", "min"])
+  func foreignDepth(_ end: String) throws {
+    try withStore { store in
+      let (conversation, _, _) = try store.conversation([.user("u"), .assistant("a")])
+      let depth = end == "max" ? Int64.max : Int64.min
+      try store.damage(
+        "PRAGMA ignore_check_constraints = ON; DROP TRIGGER message_never_changes;"
+          + "UPDATE message SET depth = \(depth == .min ? "-9223372036854775807 - 1" : "\(depth)")")
+      let branch = try store.activeBranch(of: conversation)
+      _ = try? store.head(of: branch).map {
+        try store.window(
+          upTo: $0, appending: [MessageDraft(.user("next"))],
+          budget: TokenBudget(limit: 1000, reserve: 10), cost: .perMessage(1))
+      }
+    }
+  }
 }

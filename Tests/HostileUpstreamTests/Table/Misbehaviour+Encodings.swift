@@ -53,7 +53,7 @@
         }
         scene.connection.close()
       },
-      .init("sends a bomb as one event", .failed("larger than 8 MB")) { scene in
+      .init("sends a bomb as one event", .failed("larger than 8 MiB")) { scene in
         scene.bomb(200, "data: {\"choices\":[{\"delta\":{\"content\":\"")
       }.with {
         $0.peakMegabytes = 160

@@ -20,7 +20,7 @@
         scene.connection.endChunks()
       }.with { $0.peakMegabytes = 160 },
       .init(
-        "never stops talking", .partial(String(repeating: "x", count: 4 << 20), "longer than 3 MB")
+        "never stops talking", .partial(String(repeating: "x", count: 4 << 20), "longer than 3 MiB")
       ) {
         scene in
         scene.openChunked()
@@ -32,7 +32,7 @@
       },
       .init(
         "never stops thinking",
-        .partial("", "longer than 3 MB").and { report in
+        .partial("", "longer than 3 MiB").and { report in
           guard report.reply?.reasoning?.utf8.count == 4 << 20 else { throw Unexpected() }
         }
       ) { scene in
@@ -44,7 +44,7 @@
         $0.replyLimit = (4 << 20) - 1
         $0.peakMegabytes = 160
       },
-      .init("never ends an event", .failed("larger than 8 MB")) { scene in
+      .init("never ends an event", .failed("larger than 8 MiB")) { scene in
         scene.openChunked("data: ")
         let piece = [UInt8](repeating: 0x78, count: 1 << 16)
         scene.untilClientLeaves { scene.connection.writeChunk(piece) }
