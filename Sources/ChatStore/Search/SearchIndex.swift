@@ -90,6 +90,7 @@ struct SearchIndex {
       WHERE id > (SELECT message_id FROM search_mark WHERE id = 1)
       """)
     var hits: [SearchHit] = []
+    guard limit > 0 else { return hits }
     try connection.forEach(
       """
       SELECT message.uuid, message.role, message.created_at, conversation.uuid,

@@ -28,6 +28,7 @@ struct Editor: Sendable {
   ///   - text: What the file begins with.
   ///   - draft: Where the file is noted if something was written into it.
   /// - Returns: The text without line ends at its end; nil if there is nothing in it.
+  /// - Throws: `PromptError` when there is no file or no editor, or the editor failed.
   func edit(_ text: String, keeping draft: EditorDraft) async throws -> String? {
     let path = try makeFile(text)
     guard try await run(path) else {

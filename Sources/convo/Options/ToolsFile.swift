@@ -5,17 +5,7 @@ import Glibc
 enum ToolsFile {
   /// Reads a JSON array of tools.
   static func read(_ path: String) throws -> JSONValue {
-    guard let handle = fopen(path, "r") else {
-      throw Failure(.inputOutput, "\(path): \(String(cString: strerror(errno))).")
-    }
-    defer { fclose(handle) }
-    var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 1 << 16)
-    while bytes.count < 16 << 20 {
-      let count = fread(&piece, 1, piece.count, handle)
-      guard count > 0 else { break }
-      bytes.append(contentsOf: piece[..<count])
-    }
+    let bytes = try bytes(of: path)
     let value: JSONValue
     do {
       value = try JSONValue(parsing: bytes)
@@ -29,4 +19,20 @@ enum ToolsFile {
     }
     return value
   }
+
+  private static func bytes(of path: String) throws -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Failure(.inputOutput, "\(path): \(SystemError.current).") }
+    defer { close(descriptor) }
+    do throws(InputBytes.Failure) {
+      return try InputBytes.read(descriptor, limit: limit)
+    } catch {
+      switch error {
+      case .tooLong: throw Failure(.refusedData, "\(path) is longer than \(limit >> 20) MiB.")
+      case .system(let error): throw Failure(.inputOutput, "\(path): \(error).")
+      }
+    }
+  }
+
+  private static let limit = 16 << 20
 }

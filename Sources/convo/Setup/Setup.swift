@@ -53,8 +53,9 @@ struct Setup {
     }
   }
 
-  /// Writes the key first: a configuration never names a key that is not there. Without the
-  /// configuration the key that was there before is put back.
+  /// Writes the key first: a configuration never names a key that is not there.
+  ///
+  /// Without the configuration the key that was there before is put back.
   private func write(_ text: String, key: KeyPlace, provider: String) throws {
     let ignored = IgnoredSignals()
     defer { ignored.restore() }

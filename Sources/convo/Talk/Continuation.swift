@@ -208,7 +208,8 @@ struct Continuation {
     // The ids are the endpoint's words, and these words are made to be pasted into a shell.
     ids.map { id in
       let quoted = TerminalText.line(id).replacing("'", with: #"'\''"#)
-      return "--tool-result '\(quoted)=TEXT'"
+      // What begins with a hyphen would be taken for an option.
+      return "--tool-result\(id.hasPrefix("-") ? "=" : " ")'\(quoted)=TEXT'"
     }.joined(separator: " ")
   }
 
