@@ -5,7 +5,7 @@ import Testing
 struct ToolsFileTests {
   @Test(
     "What cannot be read is refused with its name and the system's reason",
-    arguments: [("/", "directory"), ("/nowhere/at/all", "No such file")])
+    arguments: [("/", "directory"), ("/nowhere/at/all", "such file")])
   func unreadable(path: String, reason: String) {
     let failure = #expect(throws: Failure.self) { try ToolsFile.read(path) }
     #expect(failure?.code == 74)
