@@ -66,6 +66,29 @@ import Testing
     #expect(try table.rows(matching: "\"swift\" AND \"--\"") == [])
   }
 
+  @Test(
+    "A text of characters that mean nothing to the tokenizer has no term",
+    arguments: [[0xFFFF], [0xFFFE, 0xFFFD], [0xFDD0], [0x1FFFF]] as [[UInt32]])
+  func noncharacters(values: [UInt32]) throws {
+    let text = String(String.UnicodeScalarView(values.compactMap(Unicode.Scalar.init)))
+    #expect(try SearchQuery(text).terms == [])
+  }
+
+  @Test("Every character alone finds the text that it is, or is no term")
+  func everyCharacter() throws {
+    for start in stride(from: UInt32(0x20), to: 0x3_1400, by: 64) {
+      let scalars = (start..<start + 64).compactMap(Unicode.Scalar.init)
+      let terms = try scalars.map { try SearchQuery(String($0)).expression }
+      let table = try SearchTable()
+      for scalar in scalars { try table.insert(String(scalar).utf8) }
+      for (row, expression) in terms.enumerated() where !expression.isEmpty {
+        let found = try table.rows(matching: expression)
+        #expect(
+          found.contains(row + 1), "\(scalars[row].properties.name ?? "\(scalars[row].value)")")
+      }
+    }
+  }
+
   @Test("Words may stand anywhere, the words of a phrase only together")
   func meaning() throws {
     let table = try SearchTable("用 Swift 排序列表", "列表 and then Swift", "AND OR NOT", "排、序")

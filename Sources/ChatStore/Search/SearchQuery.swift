@@ -96,6 +96,11 @@ public struct SearchQuery: Sendable {
     return properties.isWhitespace || properties.generalCategory == .control
   }
 
+  /// Vowel signs and tones of New Tai Lue, and two Vedic signs.
+  private static let formerMarks: [ClosedRange<UInt32>] = [
+    0x19B0...0x19C0, 0x19C8...0x19C9, 0x1CF2...0x1CF3,
+  ]
+
   /// Whether the tokenizer finds something in a term.
   ///
   /// The categories are unicode61's, to which an unassigned character may be a letter of a later
@@ -103,9 +108,13 @@ public struct SearchQuery: Sendable {
   private static func isSearchable(_ term: String) -> Bool {
     term.unicodeScalars.contains { scalar in
       switch scalar.properties.generalCategory {
+      // Letters since Unicode 8; unicode61 is of Unicode 6.1, where they were marks.
+      case .otherLetter where Self.formerMarks.contains { $0.contains(scalar.value) }: false
       case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-        .decimalNumber, .letterNumber, .otherNumber, .privateUse, .unassigned:
+        .decimalNumber, .letterNumber, .otherNumber, .privateUse:
         true
+      // U+FFFF is U+FFFD to FTS5.
+      case .unassigned: !scalar.properties.isNoncharacterCodePoint
       default:
         (0x2E80...0x2FD5).contains(scalar.value)
       }
