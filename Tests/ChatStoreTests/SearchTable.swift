@@ -45,6 +45,11 @@ final class SearchTable {
       .compactMap { $0.first.flatMap { Int($0) } }
   }
 
+  /// The ids of the rows of which something is indexed.
+  func indexedRows() throws -> [Int] {
+    try run("SELECT DISTINCT doc FROM v").compactMap { $0.first.flatMap { Int($0) } }
+  }
+
   /// What is indexed, as "offset:token" in the order of offsets and then tokens.
   func tokens() throws -> [String] {
     try run("SELECT offset || ':' || term FROM v ORDER BY doc, offset, term").map { $0.joined() }
