@@ -4,7 +4,7 @@
   import ChatTestSupport
   import Testing
 
-  @Suite(.timeLimit(.minutes(1)))
+  @Suite(.timeLimit(.minutes(5)))
   struct ChatClientOverHTTPTests {
     private func lastEvent(_ server: LoopbackServer, stream: Bool) async throws -> ReplyEvent? {
       let client = ChatClient(

@@ -4,7 +4,7 @@
   import ChatHTTP
   import Testing
 
-  @Suite(.timeLimit(.minutes(1)))
+  @Suite(.timeLimit(.minutes(5)))
   struct DemoEndpointTests {
     private func client(_ demo: DemoEndpoint) -> ChatClient {
       ChatClient(

@@ -5,7 +5,7 @@
   import Synchronization
   import Testing
 
-  @Suite(.timeLimit(.minutes(1)))
+  @Suite(.timeLimit(.minutes(5)))
   struct HTTPBodyTests {
     private let transport = HTTPTransport(proxies: ProxyEnvironment([:]))
 

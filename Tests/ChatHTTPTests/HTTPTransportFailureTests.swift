@@ -4,7 +4,7 @@
   import ChatTestSupport
   import Testing
 
-  @Suite(.timeLimit(.minutes(1)))
+  @Suite(.timeLimit(.minutes(5)))
   struct HTTPTransportFailureTests {
     private let transport = HTTPTransport(proxies: ProxyEnvironment([:]))
 

@@ -4,7 +4,7 @@
   import ChatTestSupport
   import Testing
 
-  @Suite(.timeLimit(.minutes(1)))
+  @Suite(.timeLimit(.minutes(5)))
   struct HTTPTransportProxyTests {
     @Test("An HTTP proxy is asked for a tunnel, and the key goes through it and not to it")
     func tunnel() async throws {

@@ -4,7 +4,7 @@
   import ChatTestSupport
   import Testing
 
-  @Suite(.timeLimit(.minutes(1)))
+  @Suite(.timeLimit(.minutes(5)))
   struct LoopbackServerTests {
     @Test("A stopped server lets go of a script that waits for a latch or for its client")
     func stop() async throws {

@@ -7,7 +7,7 @@
   import Synchronization
   import Testing
 
-  @Suite("A multilingual stream, cut at every byte", .timeLimit(.minutes(2)))
+  @Suite("A multilingual stream, cut at every byte", .timeLimit(.minutes(5)))
   struct CutTests {
     private static let words = ["Ünï ", "中文 한 ", "हि עב e\u{301} ", "👩‍👩‍👧 𝄞!"]
     private static let finish = #"{"choices":[{"delta":{},"finish_reason":"stop"}]}"#

@@ -4,7 +4,7 @@
   import Foundation
   import Testing
 
-  @Suite("A hostile upstream", .serialized, .timeLimit(.minutes(2)))
+  @Suite("A hostile upstream", .serialized, .timeLimit(.minutes(5)))
   struct HostileUpstreamTests {
     @Test(
       "The text is exact or the error is clear, and the status tells the truth",

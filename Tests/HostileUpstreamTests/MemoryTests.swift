@@ -3,7 +3,7 @@
   import Foundation
   import Testing
 
-  @Suite("Memory is bounded", .serialized, .timeLimit(.minutes(2)))
+  @Suite("Memory is bounded", .serialized, .timeLimit(.minutes(5)))
   struct MemoryTests {
     @Test(
       "However much comes, the process stays small",

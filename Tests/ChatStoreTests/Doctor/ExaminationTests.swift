@@ -113,7 +113,7 @@ import Testing
 
   @Test(
     "A view without an end in the place of a table is an error or a finding, and is not read",
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(5)),
     arguments: ["pin", "trashed_message", "conversation_tag", "schema_migration", "tombstone"])
   func views(table: String) throws {
     try withStore { store in

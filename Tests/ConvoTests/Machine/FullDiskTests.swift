@@ -69,7 +69,7 @@
 
     @Test(
       "Full from any call on: one sentence, a clean store, and the turn is whole or was refused",
-      .timeLimit(.minutes(2)), arguments: 0..<lanes)
+      .timeLimit(.minutes(5)), arguments: 0..<lanes)
     func full(lane: Int) async throws {
       let faults = Faults(calls: "open write truncate make")
       try await everyCall(of: faults, lane: lane) { machine, result, number in
@@ -78,7 +78,7 @@
     }
 
     @Test(
-      "Full for one call only: a reply that was printed is stored", .timeLimit(.minutes(2)),
+      "Full for one call only: a reply that was printed is stored", .timeLimit(.minutes(5)),
       arguments: 0..<lanes)
     func fullOnce(lane: Int) async throws {
       let faults = Faults(calls: "open write truncate make", last: 0)
@@ -90,7 +90,7 @@
 
     @Test(
       "fsync fails, once or from a call on: one sentence, and a clean store",
-      .timeLimit(.minutes(2)), arguments: [0, nil])
+      .timeLimit(.minutes(5)), arguments: [0, nil])
     func sync(last: Int?) async throws {
       let faults = Faults(calls: "sync", last: last, error: EIO)
       try await everyCall(of: faults, lane: 0, step: 1) { machine, result, number in
@@ -100,7 +100,7 @@
 
     @Test(
       "A process that is killed at any write leaves a clean store, and a prompt that was sent",
-      .timeLimit(.minutes(2)), arguments: 0..<lanes)
+      .timeLimit(.minutes(5)), arguments: 0..<lanes)
     func killed(lane: Int) async throws {
       try await BrokenMachine.atEveryWrite(SIGKILL, from: lane + 1, step: Self.lanes) { turn in
         #expect(turn.result.code == (turn.isStruck ? 128 + SIGKILL : 0))
@@ -112,7 +112,7 @@
 
     @Test(
       "A disk that is full while a store is made leaves one that the next command finishes",
-      .timeLimit(.minutes(2)))
+      .timeLimit(.minutes(5)))
     func making() async throws {
       let server = try BrokenMachine.endpoint()
       defer { server.stop() }

@@ -6,7 +6,7 @@
 
   @Suite("A process that runs while a newer convo migrates the store writes no more into it")
   struct NewerSchemaTests {
-    @Test("It says what is not stored, and ends with 78", .timeLimit(.minutes(1)))
+    @Test("It says what is not stored, and ends with 78", .timeLimit(.minutes(5)))
     func midReply() async throws {
       let migrated = LoopbackLatch()
       let asked = LoopbackLatch()

@@ -8,7 +8,7 @@
   struct SignalTests {
     @Test(
       "A signal before the first byte keeps the prompt, which continue sends",
-      .timeLimit(.minutes(1)), arguments: [SIGINT, SIGTERM, SIGHUP])
+      .timeLimit(.minutes(5)), arguments: [SIGINT, SIGTERM, SIGHUP])
     func beforeTheReply(number: Int32) async throws {
       let asked = LoopbackLatch()
       let server = try LoopbackServer { connection in
@@ -38,7 +38,7 @@
 
     @Test(
       "SIGTERM at any write of a turn leaves a clean store, and a reply that it had in it",
-      .timeLimit(.minutes(2)), arguments: 0..<4)
+      .timeLimit(.minutes(5)), arguments: 0..<4)
     func atAnyWrite(lane: Int) async throws {
       try await BrokenMachine.atEveryWrite(SIGTERM, from: lane + 1, step: 12) { turn in
         #expect([0, 128 + SIGTERM].contains(turn.result.code), "\(turn.result.errors)")
@@ -49,7 +49,7 @@
       }
     }
 
-    @Test("A terminal that is closed in mid-reply keeps what had come", .timeLimit(.minutes(1)))
+    @Test("A terminal that is closed in mid-reply keeps what had come", .timeLimit(.minutes(5)))
     func terminalGone() async throws {
       let server = try BrokenMachine.halfAReply(then: nil)
       defer { server.stop() }
@@ -65,7 +65,7 @@
 
     @Test(
       "Under nohup a terminal that is closed costs nothing: the reply is fetched and kept whole",
-      .timeLimit(.minutes(1)))
+      .timeLimit(.minutes(5)))
     func terminalGoneUnderNohup() async throws {
       let closed = LoopbackLatch()
       let server = try BrokenMachine.halfAReply(then: closed)

@@ -33,7 +33,7 @@
       """
 
     @Test(
-      "In steps of free space, from none to enough", .timeLimit(.minutes(2)),
+      "In steps of free space, from none to enough", .timeLimit(.minutes(5)),
       arguments: [["0", "24", "40", "56", "80"], ["104", "108", "112", "130", "160", "300"]])
     func steps(free: [String]) async throws {
       guard let namespace = Script.mountNamespace else {

@@ -32,7 +32,7 @@
 
     @Test(
       "The first signal keeps a partial reply and ends with the signal's code",
-      .timeLimit(.minutes(1)), arguments: [SIGINT, SIGTERM, SIGHUP])
+      .timeLimit(.minutes(5)), arguments: [SIGINT, SIGTERM, SIGHUP])
     func signal(number: Int32) async throws {
       let sent = LoopbackLatch()
       let server = try Self.endless(sent)
@@ -54,7 +54,7 @@
       }
     }
 
-    @Test("A signal that was ignored from the start stays ignored", .timeLimit(.minutes(1)))
+    @Test("A signal that was ignored from the start stays ignored", .timeLimit(.minutes(5)))
     func nohup() async throws {
       let server = try LoopbackServer.sse([
         #"{"choices":[{"index":0,"delta":{"content":"whole"},"finish_reason":"stop"}]}"#, "[DONE]",
@@ -68,7 +68,7 @@
       }
     }
 
-    @Test("When nobody reads any more the reply is still fetched and kept", .timeLimit(.minutes(1)))
+    @Test("When nobody reads any more the reply is still fetched and kept", .timeLimit(.minutes(5)))
     func closedPipe() async throws {
       let pieces = (0..<2000).map {
         #"{"choices":[{"index":0,"delta":{"content":"\#($0) "}}]}"#

@@ -54,7 +54,7 @@
       return try #require(try store.head(of: store.activeBranch(of: conversation)))
     }
 
-    @Test("Meanwhile the branch stays, and delete and undo are refused", .timeLimit(.minutes(1)))
+    @Test("Meanwhile the branch stays, and delete and undo are refused", .timeLimit(.minutes(5)))
     func meanwhile() async throws {
       try await withRetry { convo, store, process in
         #expect(try head(store).text == "whole")
@@ -69,7 +69,7 @@
     }
 
     @Test(
-      "The second of several replies is interrupted like the first", .timeLimit(.minutes(1)),
+      "The second of several replies is interrupted like the first", .timeLimit(.minutes(5)),
       arguments: [SIGINT, SIGTERM])
     func second(number: Int32) async throws {
       try await withRetry(whole: 1) { convo, store, process in
@@ -82,7 +82,7 @@
       }
     }
 
-    @Test("Interrupted, it keeps the partial reply and asks for no more", .timeLimit(.minutes(1)))
+    @Test("Interrupted, it keeps the partial reply and asks for no more", .timeLimit(.minutes(5)))
     func interrupted() async throws {
       try await withRetry { convo, store, process in
         process.signal(SIGINT)
@@ -96,7 +96,7 @@
       }
     }
 
-    @Test("Killed, the branch is where it was or at what was kept", .timeLimit(.minutes(1)))
+    @Test("Killed, the branch is where it was or at what was kept", .timeLimit(.minutes(5)))
     func killed() async throws {
       try await withRetry { convo, store, process in
         process.signal(SIGKILL)
