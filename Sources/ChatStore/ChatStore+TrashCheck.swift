@@ -3,16 +3,25 @@ extension ChatStore {
   func checkNotInTrash(
     _ conversation: Int64, message: Int64?, in connection: Connection
   ) throws {
-    let trashed = try connection.first(
-      "SELECT uuid FROM conversation WHERE id = ?1 AND trashed_at IS NOT NULL",
-      .integer(conversation)
-    ) { Identifier<Conversation>(bytes: try $0.blob(0)) }
-    if let trashed {
+    let state = try connection.first(
+      """
+      SELECT uuid, trashed_at IS NOT NULL,
+        EXISTS (SELECT 1 FROM trashed_message WHERE conversation_id = conversation.id)
+      FROM conversation WHERE id = ?1
+      """, .integer(conversation)
+    ) {
+      (
+        id: Identifier<Conversation>(bytes: try $0.blob(0)), isTrashed: try $0.integer(1) == 1,
+        hasMarks: try $0.integer(2) == 1
+      )
+    }
+    guard let state else { return }
+    if state.isTrashed {
       throw ChatStoreError.inTrash(
-        "Conversation \(trashed?.shortID.shown ?? "")",
+        "Conversation \(state.id?.shortID.shown ?? "")",
         since: try cause(.trashed, of: conversation, in: connection))
     }
-    guard let message,
+    guard state.hasMarks, let message,
       let mark = try TrashedMessages(connection: connection)
         .mark(over: message, in: conversation)
     else { return }

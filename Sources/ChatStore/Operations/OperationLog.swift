@@ -23,7 +23,6 @@ struct OperationLog {
       """, .integer(conversation), .text(kind.rawValue), .text(origin), .integer(message),
       .time(time))
     key = connection.lastInsertedKey
-    try OperationRepository(connection: connection).endUndoing(by: origin)
   }
 
   /// Sets a value and notes what it was; nothing happens when it is that already.

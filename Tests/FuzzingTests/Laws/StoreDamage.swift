@@ -158,7 +158,7 @@ struct StoreDamage {
     "delta": ["turn_id", "sequence", "field", "item", "value"],
     "operation": [
       "id", "conversation_id", "kind", "origin", "message_id", "created_at", "undone_at",
-      "undone_by", "undone_order",
+      "undone_by", "undone_order", "undone_after",
     ],
     "operation_change": [
       "operation_id", "position", "field", "target_id", "name", "before", "after",
