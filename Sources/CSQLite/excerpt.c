@@ -74,7 +74,8 @@ static int read_matches(const Fts5ExtensionApi *api, Fts5Context *context, match
   for (int i = 0; rc == SQLITE_OK && i < all && *count < looked_at; i++) {
     int phrase, column, position;
     rc = api->xInst(context, i, &phrase, &column, &position);
-    if (rc != SQLITE_OK || column != 0) continue;
+    // A damaged index may name any position; no text has so many.
+    if (rc != SQLITE_OK || column != 0 || position > INT32_MAX / 2) continue;
     int size = api->xPhraseSize(context, phrase);
     matches[(*count)++] = (match){phrase, position, position + (size > 0 ? size - 1 : 0)};
   }
