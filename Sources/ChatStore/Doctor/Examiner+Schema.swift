@@ -28,11 +28,36 @@ extension Examiner {
     let undated = try connection.all(
       """
       SELECT id FROM turn
-      WHERE day NOT GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]' OR id <= 0
+      WHERE day NOT GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'
       """
     ) { $0.lossyText(0) }
-    for key in undated {
-      report(.turn, "Turn \(key) has a key or a day that convo cannot have given.")
+    for key in undated { report(.turn, "Turn \(key) has a day that convo cannot have given.") }
+    try keys()
+  }
+
+  /// Looks for keys that convo cannot have given, since it counts from one.
+  ///
+  /// After the last of all numbers SQLite gives keys at random, and what was written since the last search
+  /// or done last is no longer what has the largest: <https://www.sqlite.org/autoinc.html>.
+  private mutating func keys() throws {
+    let extremes = try connection.all(
+      """
+      SELECT 'attachment', min(id), max(id) FROM attachment
+      UNION ALL SELECT 'branch', min(id), max(id) FROM branch
+      UNION ALL SELECT 'conversation', min(id), max(id) FROM conversation
+      UNION ALL SELECT 'message', min(id), max(id) FROM message
+      UNION ALL SELECT 'operation', min(id), max(id) FROM operation
+      UNION ALL SELECT 'parameters', min(id), max(id) FROM parameters
+      UNION ALL SELECT 'tool_call', min(id), max(id) FROM tool_call
+      UNION ALL SELECT 'turn', min(id), max(id) FROM turn
+      """
+    ) { (table: try $0.text(0), least: try $0.optionalInteger(1), most: try $0.optionalInteger(2)) }
+    for row in extremes {
+      for key in Set([row.least, row.most].compactMap(\.self)) where key < 1 || key >= 1 << 62 {
+        report(
+          .file,
+          "The table \(row.table) has a row with the key \(key), which convo cannot have given.")
+      }
     }
   }
 }

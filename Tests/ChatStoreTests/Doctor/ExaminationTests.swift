@@ -112,6 +112,22 @@ import Testing
   }
 
   @Test(
+    "A key that leaves none for what comes later is found",
+    arguments: [
+      "conversation", "branch", "message", "attachment", "tool_call", "parameters", "turn",
+      "operation",
+    ], [Int64.max, 1 << 62, 0, -7, .min])
+  func impossibleKeys(table: String, key: Int64) throws {
+    try withStore { store in
+      try Self.fill(store)
+      try store.damage(
+        Self.allowed + "UPDATE \(table) SET id = \(key) WHERE id = (SELECT max(id) FROM \(table))")
+      let findings = try store.examine().findings
+      #expect(findings.contains { $0.message.contains("\(table) has a row with the key \(key)") })
+    }
+  }
+
+  @Test(
     "A view without an end in the place of a table is an error or a finding, and is not read",
     .timeLimit(.minutes(5)),
     arguments: ["pin", "trashed_message", "conversation_tag", "schema_migration", "tombstone"])
