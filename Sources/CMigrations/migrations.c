@@ -24,6 +24,9 @@ static const char sql_0006[] = {
 static const char sql_0007[] = {
 #embed "../../Migrations/0007_undoing.sql" suffix(, )
     0};
+static const char sql_0008[] = {
+#embed "../../Migrations/0008_collecting.sql" suffix(, )
+    0};
 
 static const struct {
   const char *name;
@@ -32,7 +35,7 @@ static const struct {
     {"0001_conversations.sql", sql_0001}, {"0002_messages.sql", sql_0002},
     {"0003_tool_calls.sql", sql_0003},    {"0004_turns.sql", sql_0004},
     {"0005_search.sql", sql_0005},        {"0006_operations.sql", sql_0006},
-    {"0007_undoing.sql", sql_0007},
+    {"0007_undoing.sql", sql_0007},       {"0008_collecting.sql", sql_0008},
 };
 
 int cmigrations_count(void) { return (int)(sizeof migrations / sizeof migrations[0]); }

@@ -19,25 +19,38 @@ extension ChatStore {
     _ garbage: Garbage, progress: (Int) -> Void = { _ in }
   ) throws -> Garbage {
     var freed = Garbage()
-    for key in garbage.conversationKeys {
-      guard try write(.normal, { try collector($0).begin(conversation: key) }) else { continue }
-      let messages = try read { try GarbageCensus(connection: $0).messages(of: key) }
-      try remove(messages, &freed, progress)
-      try write { try collector($0).remove(conversation: key) }
-      freed.conversations += 1
+    for tree in garbage.trees {
+      let messages = try read { try GarbageCensus(connection: $0).messages(of: tree.key) }
+      guard messages.count == tree.messages,
+        try write(.normal, { try collector($0).begin(tree) })
+      else { continue }
+      try remove(messages, &freed, progress) { collector, message in
+        try collector.isThere(tree) && collector.isIn(tree.key, message)
+      }
+      let isGone = try write { connection in
+        let collector = collector(connection)
+        guard try collector.isThere(tree) else { return false }
+        try collector.remove(conversation: tree.key)
+        return true
+      }
+      if isGone { freed.conversations += 1 }
     }
     // Before the messages, which are the heads of some.
-    for key in garbage.branchKeys
-    where try write(.normal, { try collector($0).remove(branch: key) }) {
+    for branch in garbage.trashedBranches
+    where try write(.normal, { try collector($0).remove(branch) }) {
       freed.branches += 1
     }
     for root in garbage.roots {
-      guard try write(.normal, { try collector($0).begin(root) }) else { continue }
       let messages = try read { try GarbageCensus(connection: $0).messages(at: root) }
-      try remove(messages, &freed, progress)
+      guard messages.count == root.messages,
+        try write(.normal, { try collector($0).begin(root) })
+      else { continue }
+      try remove(messages, &freed, progress) { collector, message in
+        try collector.isThere(root) && collector.isBelow(root, message)
+      }
     }
     try remove(attachments: garbage.strayAttachments, &freed)
-    try forgetWords()
+    if try read({ try SearchIndex(connection: $0).hasRemovedWords() }) { try forgetWords() }
     return freed
   }
 
@@ -46,27 +59,34 @@ extension ChatStore {
   }
 
   /// Removes messages from the leaves upwards, a batch a transaction, and then what they carried.
+  ///
+  /// Of each is asked whether it is meant, in the transaction that removes it: another collection may have
+  /// removed it, and its key may be that of something new.
   private func remove(
-    _ messages: [Int64], _ freed: inout Garbage, _ progress: (Int) -> Void
+    _ messages: [Int64], _ freed: inout Garbage, _ progress: (Int) -> Void,
+    where isMeant: (Collector, Int64) throws -> Bool
   ) throws {
     var attachments: Set<Int64> = []
     var rest = messages[...]
     while !rest.isEmpty {
       let batch = rest.suffix(Collector.batch)
       rest = rest.dropLast(batch.count)
-      let (bytes, carried) = try write { connection in
+      let (count, bytes, carried) = try write { connection in
         let census = GarbageCensus(connection: connection)
+        let collector = collector(connection)
+        var count = 0
         var bytes: Int64 = 0
         var carried: [Int64] = []
-        for key in batch.reversed() {
+        for key in batch.reversed() where try isMeant(collector, key) {
+          count += 1
           bytes += try census.bytes(of: key)
           carried += try census.attachments(of: key)
-          try collector(connection).remove(message: key)
+          try collector.remove(message: key)
         }
-        try collector(connection).lowerSearchMark()
-        return (bytes, carried)
+        try SearchIndex(connection: connection).noteRemovedWords()
+        return (count, bytes, carried)
       }
-      freed.messages += batch.count
+      freed.messages += count
       freed.bytes += bytes
       attachments.formUnion(carried)
       progress(freed.messages)
@@ -94,6 +114,7 @@ extension ChatStore {
     while try write(.normal, { try SearchIndex(connection: $0).mergePiece(isFirst: isFirst) }) {
       isFirst = false
     }
+    try write(.normal) { try SearchIndex(connection: $0).noteForgottenWords() }
     try Self.wrapping(path) {
       try database.withWriter(.normal) { connection in
         // A reader that is at it keeps the log; it is emptied with the next checkpoint then.

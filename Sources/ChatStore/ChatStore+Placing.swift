@@ -134,7 +134,7 @@ extension ChatStore {
       reply = message
       branch = try moveBranch(to: message, ending, at: now, in: connection)
     } else if let operation = ending.operation {
-      try OperationRepository(connection: connection).dropIfEmpty(operation)
+      try OperationRepository(connection: connection).dropIfEmpty(operation, wasSeen: true)
     }
     guard try turns.end(key, status: status, reply: reply?.key, outcome: outcome, at: now) else {
       throw ChatStoreError.invalidMessage("The turn has ended already.")

@@ -33,7 +33,7 @@ extension ChatStore {
 
   /// The operation that moved something to the trash, or whose undoing did; nil where the log has
   /// forgotten it.
-  private func cause(
+  func cause(
     _ field: ChangedField, of target: Int64, in connection: Connection
   ) throws -> LoggedOperation? {
     // What a deletion marked has a change in the log, and so has a conversation that was begun.

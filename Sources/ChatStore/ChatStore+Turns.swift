@@ -147,9 +147,23 @@ extension ChatStore {
     return finished
   }
 
-  /// The newest turn of a conversation; nil when nothing was ever sent.
-  public func newestTurn(of conversation: Conversation) throws -> Turn? {
-    try read { try TurnRepository(connection: $0).newest(of: conversation.key) }
+  /// The turn whose model and parameters are those in use.
+  ///
+  /// It is the newest on the way up from a message; where nothing was sent there, the newest of the
+  /// conversation that is not in the trash.
+  /// - Parameters:
+  ///   - conversation: The conversation.
+  ///   - message: Where the way up begins; nil for the whole conversation.
+  /// - Returns: The turn; nil when nothing was ever sent.
+  /// - Throws: `ChatStoreError` when the store cannot be read.
+  public func newestTurn(
+    of conversation: Conversation, upTo message: Message? = nil
+  ) throws -> Turn? {
+    try read { connection in
+      let turns = TurnRepository(connection: connection)
+      return try message.flatMap { try turns.newest(upTo: $0.key) }
+        ?? turns.newest(of: conversation.key)
+    }
   }
 
   /// The turn that made a reply; nil for a message that no model call made.

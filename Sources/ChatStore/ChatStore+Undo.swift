@@ -76,15 +76,17 @@ extension ChatStore {
     return operation
   }
 
-  /// Refuses to move messages about while a reply is on its way to one of them, whoever asked for it.
+  /// Refuses to move messages about while a reply is on its way to one of them, whoever asked for it, and
+  /// whatever has a reply of its own on its way.
   private func checkIdle(
     _ operation: LoggedOperation, _ changes: [Change], in connection: Connection
   ) throws {
     let movesMessages = operation.messageKey != nil || changes.contains { $0.field.placesMessages }
     let turns = TurnRepository(connection: connection)
-    guard movesMessages || operation.kind == .retry,
-      try turns.isRunning(in: operation.conversationKey)
-    else { return }
+    let isAwaited =
+      movesMessages
+      ? try turns.isRunning(in: operation.conversationKey) : try turns.isRunning(for: operation.id)
+    guard isAwaited else { return }
     throw ChatStoreError.busy(
       "A reply is still on its way in the conversation of operation \(operation.id) "
         + "(\(operation.kind.rawValue)); try again when it has ended.")
@@ -154,17 +156,30 @@ extension ChatStore {
       .branches(of: operation.conversationKey)
     let trash = TrashedMessages(connection: connection)
     for branch in branches {
-      if let head = branch.headKey, try trash.contain(head, in: operation.conversationKey) {
-        throw ChatStoreError.cannotUndo(
-          "Operation \(operation.id) (\(operation.kind.rawValue)) stays as it is: "
-            + "the branch \(branch.name) goes on from it.")
-      }
+      guard let head = branch.headKey,
+        let mark = try trash.mark(over: head, in: operation.conversationKey)
+      else { continue }
+      let cause = try cause(.messageTrashed, of: mark, in: connection)
+      let reason =
+        if let cause, cause.id != operation.id {
+          "the end of the branch \(branch.name) is in the trash; convo undo "
+            + "\(cause.undoneAt == nil ? "" : "--redo ")\(cause.id) brings it back first."
+        } else {
+          "the branch \(branch.name) goes on from it."
+        }
+      throw ChatStoreError.cannotUndo(
+        "Operation \(operation.id) (\(operation.kind.rawValue)) stays as it is: \(reason)")
     }
     let conversation = try ConversationRepository(connection: connection)
       .conversation(operation.conversationKey)
     let active = try ChangeableValues(connection: connection)
       .value(of: .activeBranch, operation.conversationKey)
-    guard let conversation, branches.contains(where: { active.isSame(as: .integer($0.key)) }),
+    guard branches.contains(where: { active.isSame(as: .integer($0.key)) }) else {
+      throw ChatStoreError.cannotUndo(
+        "Operation \(operation.id) (\(operation.kind.rawValue)) stays as it is: "
+          + "its branch is the active one; convo switch to another first.")
+    }
+    guard let conversation,
       conversation.messageCount == 0 || branches.contains(where: { $0.headKey != nil })
     else {
       throw ChatStoreError.cannotUndo(

@@ -2,7 +2,7 @@
 // and lets calls on the files of one folder fail. The tests compile it; it is no part of the program.
 //
 //   FAULTS_FOLDER  the folder; what is elsewhere works
-//   FAULTS_CALLS   which calls count, each with a blank on both sides: " open write sync truncate make "
+//   FAULTS_CALLS   which calls count, each with a blank on both sides: " open write sync truncate make link "
 //   FAULTS_FIRST   the number of the first one that fails, from 1
 //   FAULTS_LAST    the number of the last one that fails; 0 for all that follow
 //   FAULTS_ERROR   the value of errno
@@ -108,6 +108,10 @@ int open64(const char *path, int flags, ...) {
 
 int mkdir(const char *path, mode_t mode) {
   return fails_at("make", path) ? -1 : REAL(mkdir)(path, mode);
+}
+
+int link(const char *path, const char *name) {
+  return fails_at("link", name) ? -1 : REAL(link)(path, name);
 }
 
 ssize_t write(int descriptor, const void *bytes, size_t count) {

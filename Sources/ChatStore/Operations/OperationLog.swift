@@ -8,7 +8,7 @@ struct OperationLog {
   /// True once something was changed.
   var hasChanges: Bool { position > 0 }
 
-  /// Begins an operation.
+  /// Begins an operation, under a number that no other has had: what is undone is named by it.
   ///
   /// `message` is the topmost one that it inserted, if it inserted any.
   init(
@@ -18,8 +18,13 @@ struct OperationLog {
     self.connection = connection
     try connection.run(
       """
-      INSERT INTO operation (conversation_id, kind, origin, message_id, created_at)
-      VALUES (?1, ?2, ?3, ?4, ?5)
+      INSERT INTO operation (id, conversation_id, kind, origin, message_id, created_at)
+      VALUES (
+        max(
+          (SELECT coalesce(max(id), 0) FROM operation),
+          coalesce((SELECT last_removed FROM operation_mark
+            WHERE last_removed < 4611686018427387904), 0)) + 1,
+        ?1, ?2, ?3, ?4, ?5)
       """, .integer(conversation), .text(kind.rawValue), .text(origin), .integer(message),
       .time(time))
     key = connection.lastInsertedKey
@@ -53,6 +58,6 @@ struct OperationLog {
   /// Takes the operation back out of the log when it has changed nothing.
   func dropIfEmpty() throws {
     guard !hasChanges else { return }
-    try OperationRepository(connection: connection).dropIfEmpty(key)
+    try OperationRepository(connection: connection).dropIfEmpty(key, wasSeen: false)
   }
 }

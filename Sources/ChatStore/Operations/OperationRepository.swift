@@ -149,15 +149,25 @@ struct OperationRepository {
   }
 
   /// Takes an operation out of the log when it has changed nothing: a turn without a reply.
-  func dropIfEmpty(_ key: Int64) throws {
+  ///
+  /// Its number is given again only if nobody can have seen it.
+  func dropIfEmpty(_ key: Int64, wasSeen: Bool) throws {
     try connection.run(
       """
       DELETE FROM operation WHERE id = ?1 AND message_id IS NULL
         AND NOT EXISTS (SELECT 1 FROM operation_change WHERE operation_id = ?1)
       """, .integer(key))
+    if wasSeen, connection.changes > 0 { try markRemoved(key) }
+  }
+
+  /// Notes that a number was given, so that it is not given again.
+  private func markRemoved(_ key: Int64) throws {
+    try connection.run(
+      "UPDATE operation_mark SET last_removed = max(last_removed, ?1)", .integer(key))
   }
 
   func delete(_ key: Int64) throws {
+    try markRemoved(key)
     try connection.run("DELETE FROM operation_change WHERE operation_id = ?1", .integer(key))
     try connection.run("DELETE FROM operation WHERE id = ?1", .integer(key))
   }

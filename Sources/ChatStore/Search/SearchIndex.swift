@@ -118,6 +118,30 @@ struct SearchIndex {
     try setMark(0)
   }
 
+  /// Notes that messages were removed, whose words stay in older segments until those are merged.
+  ///
+  /// The mark goes back to the newest message there is: its key is given to the next one, which must not be
+  /// taken for indexed.
+  func noteRemovedWords() throws {
+    try connection.run(
+      """
+      UPDATE search_mark SET has_removed_words = 1,
+        message_id = min(message_id, (SELECT coalesce(max(id), 0) FROM message))
+      """)
+  }
+
+  /// Notes that all segments were merged.
+  func noteForgottenWords() throws {
+    try connection.run("UPDATE search_mark SET has_removed_words = 0")
+  }
+
+  /// Whether words of removed messages may be in the index.
+  func hasRemovedWords() throws -> Bool {
+    try connection.first("SELECT has_removed_words FROM search_mark WHERE id = 1") {
+      try $0.integer(0) != 0
+    } ?? false
+  }
+
   /// Merges a piece of the index's segments into one; false when there is only one left.
   ///
   /// A negative number begins a merge of all segments and a positive one goes on with it:

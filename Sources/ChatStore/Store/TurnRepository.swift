@@ -95,13 +95,43 @@ struct TurnRepository {
     ) { try $0.integer(0) }.flatMap(turn(_:))
   }
 
-  /// The newest turn of a conversation.
+  /// The newest turn of a conversation of which nothing is in the trash.
   func newest(of conversation: Int64) throws -> Turn? {
-    try connection.first(
-      "SELECT id FROM turn WHERE conversation_id = ?1 ORDER BY id DESC LIMIT 1",
-      .integer(conversation)
-    ) { try $0.integer(0) }.flatMap(turn(_:))
+    var newest: Int64?
+    let trash = TrashedMessages(connection: connection)
+    try connection.forEach(
+      """
+      SELECT id, coalesce(reply_id, head_id) FROM turn WHERE conversation_id = ?1 ORDER BY id DESC
+      """, .integer(conversation)
+    ) { row in
+      let key = try row.integer(0)
+      if try !trash.contain(row.integer(1), in: conversation) { newest = key }
+      return newest == nil
+    }
+    return try newest.flatMap(turn(_:))
   }
+
+  /// The newest turn on the way up from a message: the one that made a reply, or that failed to.
+  ///
+  /// Replies beside the way, those in the trash among them, are passed over.
+  func newest(upTo message: Int64) throws -> Turn? {
+    var path = MessagePath(from: message, in: MessageRepository(connection: connection))
+    for _ in 0..<Self.searchedDepth {
+      guard let message = try path.nextOlder() else { return nil }
+      let found = try connection.first(
+        """
+        SELECT max(id) FROM (
+          SELECT id FROM turn WHERE reply_id = ?1
+          UNION ALL SELECT id FROM turn WHERE head_id = ?1 AND reply_id IS NULL)
+        """, .integer(message.key)
+      ) { try $0.optionalInteger(0) }
+      if case .some(.some(let key)) = found { return try turn(key) }
+    }
+    return nil
+  }
+
+  /// How far up a turn is looked for: past a long run of words that nobody sent.
+  private static let searchedDepth = 100
 
   /// The turn that made a message.
   func making(reply: Int64) throws -> Turn? {
@@ -129,6 +159,14 @@ struct TurnRepository {
     try connection.all("SELECT id FROM turn WHERE status = 'running' ORDER BY id") {
       try $0.integer(0)
     }
+  }
+
+  /// True while a reply that an operation asked for is on its way.
+  func isRunning(for operation: Int64) throws -> Bool {
+    try connection.first(
+      "SELECT 1 FROM turn WHERE status = 'running' AND operation_id = ?1 LIMIT 1",
+      .integer(operation)
+    ) { _ in true } ?? false
   }
 
   /// True while a reply is on its way in a conversation.

@@ -12,56 +12,74 @@ struct Collector {
   // MARK: The beginning
 
   /// Begins to remove a conversation; false when it was taken out of the trash meanwhile.
-  func begin(conversation: Int64) throws -> Bool {
-    let id = try connection.first(
-      "SELECT uuid FROM conversation WHERE id = ?1 AND trashed_at IS NOT NULL",
-      .integer(conversation)
-    ) { try $0.blob(0) }
-    guard let id else { return false }
-    try bury(id)
-    for operation in try operations(of: conversation) { try forget(operation) }
+  func begin(_ tree: Garbage.Tree) throws -> Bool {
+    guard try isThere(tree) else { return false }
+    try bury(tree.id)
+    for operation in try operations(of: tree.key) { try forget(operation) }
     try connection.run(
-      "UPDATE conversation SET message_count = 0 WHERE id = ?1", .integer(conversation))
+      "UPDATE conversation SET message_count = 0 WHERE id = ?1", .integer(tree.key))
     try connection.run(
-      "UPDATE branch SET head_id = NULL WHERE conversation_id = ?1", .integer(conversation))
+      "UPDATE branch SET head_id = NULL WHERE conversation_id = ?1", .integer(tree.key))
     return true
+  }
+
+  /// Whether the conversation is the one that was announced, still in the trash.
+  func isThere(_ tree: Garbage.Tree) throws -> Bool {
+    try connection.first(
+      "SELECT 1 FROM conversation WHERE id = ?1 AND uuid = ?2 AND trashed_at = ?3",
+      .integer(tree.key), .blob(tree.id), .integer(tree.trashedAt)
+    ) { _ in true } ?? false
   }
 
   /// Begins to remove a message and what is below it; false when it was taken out of the trash
   /// meanwhile.
   func begin(_ root: Garbage.Root) throws -> Bool {
-    let found = try connection.first(
-      """
-      SELECT uuid, parent_id, depth FROM message JOIN trashed_message ON message_id = message.id
-      WHERE message.id = ?1
-      """, .integer(root.message)
-    ) { (try $0.blob(0), try $0.optionalInteger(1), try $0.count(2)) }
-    guard let (id, parent, depth) = found else { return false }
-    try bury(id)
-    try moveBranches(ending: root, atDepth: depth, to: parent)
-    let messages = MessageRepository(connection: connection)
+    guard try isThere(root) else { return false }
+    let parent = try connection.first(
+      "SELECT parent_id FROM message WHERE id = ?1", .integer(root.message)
+    ) { try $0.optionalInteger(0) }
+    try bury(root.id)
+    try moveBranches(ending: root, to: parent ?? nil)
     for operation in try operations(of: root.conversation)
-    where try self.messages(of: operation).contains(where: {
-      try messages.ancestor(of: $0, atDepth: depth) == root.message
-    }) {
+    where try self.messages(of: operation).contains(where: { try isBelow(root, $0) }) {
       try forget(operation)
     }
     return true
   }
 
+  /// Whether the message is the one that was announced, still in the trash.
+  func isThere(_ root: Garbage.Root) throws -> Bool {
+    try connection.first(
+      """
+      SELECT 1 FROM message JOIN trashed_message ON message_id = message.id
+      WHERE message.id = ?1 AND uuid = ?2 AND trashed_at = ?3
+      """, .integer(root.message), .blob(root.id), .integer(root.trashedAt)
+    ) { _ in true } ?? false
+  }
+
+  /// Whether a message is a root or stands below it.
+  func isBelow(_ root: Garbage.Root, _ message: Int64) throws -> Bool {
+    try MessageRepository(connection: connection).ancestor(of: message, atDepth: root.depth)
+      == root.message
+  }
+
+  /// Whether a message is in a conversation.
+  func isIn(_ conversation: Int64, _ message: Int64) throws -> Bool {
+    try connection.first(
+      "SELECT 1 FROM message WHERE id = ?1 AND conversation_id = ?2", .integer(message),
+      .integer(conversation)
+    ) { _ in true } ?? false
+  }
+
   /// Branches that came into the trash after the announcement must not keep a message from going.
-  private func moveBranches(
-    ending root: Garbage.Root, atDepth depth: Int, to parent: Int64?
-  ) throws {
-    let messages = MessageRepository(connection: connection)
+  private func moveBranches(ending root: Garbage.Root, to parent: Int64?) throws {
     let heads = try connection.all(
       """
       SELECT id, head_id FROM branch
       WHERE conversation_id = ?1 AND trashed_at IS NOT NULL AND head_id IS NOT NULL
       """, .integer(root.conversation)
     ) { (branch: try $0.integer(0), head: try $0.integer(1)) }
-    for (branch, head) in heads
-    where try messages.ancestor(of: head, atDepth: depth) == root.message {
+    for (branch, head) in heads where try isBelow(root, head) {
       try connection.run(
         "UPDATE branch SET head_id = ?2 WHERE id = ?1", .integer(branch), .integer(parent))
     }
@@ -103,17 +121,22 @@ struct Collector {
 
   // MARK: The rows
 
-  /// Removes a branch that is in the trash, and the operations on it.
-  func remove(branch: Int64) throws -> Bool {
+  /// Removes a branch that is in the trash, and the operations on it; false when it was taken out of the
+  /// trash meanwhile.
+  func remove(_ branch: Garbage.TrashedBranch) throws -> Bool {
     let operations = try connection.all(
       """
       SELECT DISTINCT operation_id FROM operation_change
       WHERE (field IN ('branch_head', 'branch_trashed') AND target_id = ?1)
         OR (field = 'active_branch' AND ?1 IN (before, after))
-      """, .integer(branch)
+      """, .integer(branch.key)
     ) { try $0.integer(0) }
     try connection.run(
-      "DELETE FROM branch WHERE id = ?1 AND trashed_at IS NOT NULL", .integer(branch))
+      """
+      DELETE FROM branch
+      WHERE id = ?1 AND conversation_id = ?2 AND created_at = ?3 AND trashed_at = ?4
+      """, .integer(branch.key), .integer(branch.conversation), .integer(branch.createdAt),
+      .integer(branch.trashedAt))
     guard connection.changes == 1 else { return false }
     for operation in operations { try forget(operation) }
     return true
@@ -139,16 +162,6 @@ struct Collector {
     try connection.run("DELETE FROM preference WHERE message_id = ?1", .integer(message))
     try connection.run("DELETE FROM trashed_message WHERE message_id = ?1", .integer(message))
     try connection.run("DELETE FROM message WHERE id = ?1", .integer(message))
-  }
-
-  /// Takes the search index's mark back to the newest message there is: its key is given to the next one,
-  /// which must not be taken for indexed.
-  func lowerSearchMark() throws {
-    try connection.run(
-      """
-      UPDATE search_mark
-      SET message_id = min(message_id, (SELECT coalesce(max(id), 0) FROM message))
-      """)
   }
 
   /// Removes a conversation that has no messages any more.

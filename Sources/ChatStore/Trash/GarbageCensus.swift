@@ -5,18 +5,24 @@ struct GarbageCensus {
   /// Everything in the trash, counted.
   func garbage() throws -> Garbage {
     var garbage = Garbage()
-    garbage.conversationKeys = try connection.all(
-      "SELECT id FROM conversation WHERE trashed_at IS NOT NULL ORDER BY id"
-    ) { try $0.integer(0) }
-    garbage.branchKeys = try connection.all(
+    garbage.trees = try connection.all(
+      "SELECT id, uuid, trashed_at FROM conversation WHERE trashed_at IS NOT NULL ORDER BY id"
+    ) { Garbage.Tree(key: try $0.integer(0), id: try $0.blob(1), trashedAt: try $0.integer(2)) }
+    garbage.trashedBranches = try connection.all(
       """
-      SELECT branch.id FROM branch JOIN conversation ON conversation.id = conversation_id
+      SELECT branch.id, conversation_id, branch.created_at, branch.trashed_at
+      FROM branch JOIN conversation ON conversation.id = conversation_id
       WHERE branch.trashed_at IS NOT NULL AND conversation.trashed_at IS NULL ORDER BY branch.id
       """
-    ) { try $0.integer(0) }
+    ) {
+      Garbage.TrashedBranch(
+        key: try $0.integer(0), conversation: try $0.integer(1), createdAt: try $0.integer(2),
+        trashedAt: try $0.integer(3))
+    }
     garbage.roots = try roots()
-    garbage.conversations = garbage.conversationKeys.count
-    garbage.branches = garbage.branchKeys.count
+    garbage.hasRemovedWords = try SearchIndex(connection: connection).hasRemovedWords()
+    garbage.conversations = garbage.trees.count
+    garbage.branches = garbage.trashedBranches.count
     try countMessages(of: &garbage)
     garbage.strayAttachments = try strayAttachments()
     for key in garbage.strayAttachments {
@@ -30,16 +36,25 @@ struct GarbageCensus {
   private func roots() throws -> [Garbage.Root] {
     let marked = try connection.all(
       """
-      SELECT message_id, conversation.id, parent_id FROM trashed_message
+      SELECT message_id, conversation.id, parent_id, message.uuid, message.depth,
+        trashed_message.trashed_at
+      FROM trashed_message
       JOIN conversation ON conversation.id = trashed_message.conversation_id
         AND conversation.trashed_at IS NULL
       JOIN message ON message.id = message_id ORDER BY message_id
       """
-    ) { (try $0.integer(0), try $0.integer(1), try $0.optionalInteger(2)) }
+    ) {
+      (
+        root: Garbage.Root(
+          message: try $0.integer(0), id: try $0.blob(3), depth: try $0.count(4),
+          conversation: try $0.integer(1), trashedAt: try $0.integer(5)),
+        parent: try $0.optionalInteger(2)
+      )
+    }
     let trash = TrashedMessages(connection: connection)
-    return try marked.compactMap { message, conversation, parent in
-      let isBelow = try parent.map { try trash.contain($0, in: conversation) } ?? false
-      return isBelow ? nil : Garbage.Root(message: message, conversation: conversation)
+    return try marked.compactMap { root, parent in
+      let isBelow = try parent.map { try trash.contain($0, in: root.conversation) } ?? false
+      return isBelow ? nil : root
     }
   }
 
@@ -92,8 +107,16 @@ struct GarbageCensus {
 
   private func countMessages(of garbage: inout Garbage) throws {
     var keys: Set<Int64> = []
-    for conversation in garbage.conversationKeys { keys.formUnion(try messages(of: conversation)) }
-    for root in garbage.roots { keys.formUnion(try messages(at: root)) }
+    for (index, tree) in garbage.trees.enumerated() {
+      let messages = try messages(of: tree.key)
+      garbage.trees[index].messages = messages.count
+      keys.formUnion(messages)
+    }
+    for (index, root) in garbage.roots.enumerated() {
+      let messages = try messages(at: root)
+      garbage.roots[index].messages = messages.count
+      keys.formUnion(messages)
+    }
     garbage.messages = keys.count
     var attachments: Set<Int64> = []
     for key in keys {

@@ -50,7 +50,7 @@ struct BranchCommand: AsyncParsableCommand {
       isSending
       ? try await Sender.make(
         request, configuration: configuration,
-        continuing: store.newestTurn(of: target.conversation)) : nil
+        continuing: store.newestTurn(of: target.conversation, upTo: target.message)) : nil
     let name = try name ?? store.unusedBranchName(in: target.conversation)
     if let text, let message = target.message {
       return try await Continuation(store: store, prompt: prompt).branch(

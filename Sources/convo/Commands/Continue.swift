@@ -48,13 +48,14 @@ struct Continue: AsyncParsableCommand {
     }
     let attachments = try attach.read()
     let isSending = !prompt.noSend
+    let head = try store.head(of: target.branch)
     let sender =
       isSending
       ? try await Sender.make(
         request, configuration: configuration,
-        continuing: store.newestTurn(of: target.conversation)) : nil
+        continuing: store.newestTurn(of: target.conversation, upTo: head)) : nil
     let text = try await text(
-      rest, at: store.head(of: target.branch), isNeeded: attachments.isEmpty)
+      rest, at: head, isNeeded: attachments.isEmpty)
     let continuation = Continuation(store: store, prompt: prompt)
     let results = try toolResults.map(ToolResultArgument.init)
     try await continuation.run(

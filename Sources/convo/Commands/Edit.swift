@@ -42,14 +42,14 @@ struct Edit: AsyncParsableCommand {
     guard let message = target.message else {
       throw Failure(.usage, "There is no message at \(ref); give a message's id, @ or @~1.")
     }
+    let branch = try resolver.branch(through: message, of: target)
     let draft = try await self.draft(insteadOf: message)
     let isSending = message.role == .user && !prompt.noSend
     let sender =
       isSending
       ? try await Sender.make(
         request, configuration: configuration,
-        continuing: store.newestTurn(of: target.conversation)) : nil
-    let branch = try resolver.branch(through: message, of: target)
+        continuing: store.newestTurn(of: target.conversation, upTo: store.head(of: branch))) : nil
     try await Continuation(store: store, prompt: prompt).edit(
       message, [draft], on: branch, sender: sender)
   }

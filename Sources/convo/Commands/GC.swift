@@ -29,7 +29,12 @@ struct GC: ParsableCommand {
     let store = try store.open()
     let garbage = try store.garbage()
     write(garbage, words: "In the trash", type: "garbage")
-    guard !garbage.isEmpty, !dryRun else { return }
+    guard !dryRun else { return }
+    guard !garbage.isEmpty else {
+      // What an interrupted collection began was agreed to.
+      if garbage.hasRemovedWords { _ = try store.collect(garbage) }
+      return
+    }
     StandardOutput.flush()
     if !yes {
       guard let answer = Question.ask("Remove that for good? [y/N] ") else {

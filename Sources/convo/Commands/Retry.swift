@@ -42,7 +42,7 @@ struct Retry: AsyncParsableCommand {
     let branch = try resolver.branch(through: prompt, of: target)
     let sender = try await Sender.make(
       request, configuration: configuration,
-      continuing: store.newestTurn(of: target.conversation))
+      continuing: store.newestTurn(of: target.conversation, upTo: target.message))
     let continuation = Continuation(store: store, prompt: options)
     for index in 0..<number {
       if index > 0, !json { StandardOutput.write("\n\n") }

@@ -42,11 +42,14 @@ struct TargetResolver {
   func splitting(_ arguments: [String]) throws -> (reference: String?, rest: [String]) {
     guard let first = arguments.first else { return (nil, []) }
     let rest = Array(arguments.dropFirst())
-    if first == "@" || first.hasPrefix("@~") || (first.hasPrefix(":") && first.count > 1) {
+    if first == "@" { return (first, rest) }
+    let isOneWord = !first.contains(where: \.isWhitespace)
+    if isOneWord, first.hasPrefix("@~") || (first.hasPrefix(":") && first.count > 1) {
+      try check(first)
       return (first, rest)
     }
     let id = String(first.prefix { $0 != ":" && $0 != "~" })
-    let isWord = !first.contains(where: \.isWhitespace) && !first.contains("/")
+    let isWord = isOneWord && !first.contains("/")
     let isMixed = id.contains(where: \.isNumber) && !id.allSatisfy(\.isNumber)
     if Self.looksLikeID(id[...]), try isID(id) { return (first, rest) }
     if isWord, isMixed, try isID(id) {
@@ -62,6 +65,22 @@ struct TargetResolver {
         "Nothing is called \"\(id)\". If it begins your prompt, put the whole prompt in quotes.")
     }
     return (nil, arguments)
+  }
+
+  /// Refuses what looks like a REF and is none, with what helps where it begins a prompt.
+  private func check(_ reference: String) throws {
+    do {
+      _ = try target(reference)
+    } catch let error as ChatStoreError {
+      switch error {
+      case .notFound, .branchNotFound:
+        throw Failure(
+          .noSuchThing, "\(error) If it begins your prompt, give --ref @ in front of it.")
+      default: break
+      }
+    } catch {
+      // Whoever uses the REF meets it again.
+    }
   }
 
   /// The same for what is no prompt: a title in front of other words would be taken for one of them, so it
@@ -183,6 +202,7 @@ struct TargetResolver {
   func branch(through message: Message, of target: Target) throws -> Branch {
     let branches = try [target.branch] + store.branches(of: target.conversation)
     guard let branch = try branches.first(where: { try store.isOn(message, branch: $0) }) else {
+      if let reason = try store.reasonInTrash(message) { throw reason }
       throw Failure(
         .usage,
         "No branch leads to \(message.id.shortID); make one with "

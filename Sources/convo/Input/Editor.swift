@@ -31,21 +31,22 @@ struct Editor: Sendable {
   /// - Throws: `PromptError` when there is no file or no editor, or the editor failed.
   func edit(_ text: String, keeping draft: EditorDraft) async throws -> String? {
     let path = try makeFile(text)
-    guard try await run(path) else {
+    guard try await run(path, text) else {
       // An editor that fails may leave an hour's work behind.
-      let isUnchanged = (try? read(path))?.hasSameBytes(as: text) ?? false
+      let isUnchanged = contains(path, text)
       if isUnchanged { unlink(path) }
       let rest = isUnchanged ? "" : ", and what was written is in \(path)"
       throw PromptError.editor(command: command, reason: "ended with an error" + rest)
     }
-    let edited = try read(path)
+    // Line ends at the end are dropped of what was changed only.
+    let edited = contains(path, text) ? text : try read(path)
     let isEmpty = edited.allSatisfy(\.isWhitespace)
     if isEmpty || edited.hasSameBytes(as: text) { unlink(path) } else { draft.keep(path) }
     return isEmpty ? nil : edited
   }
 
   /// Runs the editor and says whether it ended well.
-  private func run(_ path: String) async throws -> Bool {
+  private func run(_ path: String, _ text: String) async throws -> Bool {
     // A trap, unlike an ignored signal, is not passed on: the shell lives through Ctrl-C and the
     // editor answers it.
     let script = "trap : INT QUIT; " + Self.redirection + command + " \"$@\""
@@ -60,7 +61,7 @@ struct Editor: Sendable {
       result.closureResult.restore()
       return result.terminationStatus.isSuccess
     } catch let error as SubprocessError {
-      unlink(path)
+      if contains(path, text) { unlink(path) }
       throw PromptError.editor(command: command, reason: "could not be run (\(error))")
     }
   }
@@ -69,9 +70,8 @@ struct Editor: Sendable {
     do throws(SystemError) {
       let (descriptor, path) = try TemporaryFile.make(temporaryFolder + "/convo-", suffix: ".md")
       defer { close(descriptor) }
-      // Editors show a file without a line end at its end as broken.
       do throws(SystemError) {
-        try InputBytes.write(Array((text.isEmpty ? "" : text + "\n").utf8), to: descriptor)
+        try InputBytes.write(Self.bytes(of: text), to: descriptor)
       } catch {
         unlink(path)
         throw error
@@ -80,6 +80,19 @@ struct Editor: Sendable {
     } catch {
       throw .unwritable(folder: temporaryFolder, reason: error.description)
     }
+  }
+
+  /// Editors show a file without a line end at its end as broken.
+  private static func bytes(of text: String) -> [UInt8] {
+    Array((text.isEmpty ? "" : text + "\n").utf8)
+  }
+
+  /// Whether the file still is as it was made.
+  private func contains(_ path: String, _ text: String) -> Bool {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    return (try? InputBytes.read(descriptor, limit: InputText.limit)) == Self.bytes(of: text)
   }
 
   // Opened anew, because many editors replace the file by another one of its name.

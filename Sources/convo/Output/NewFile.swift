@@ -33,10 +33,21 @@ final class NewFile {
     text.withUTF8 { _ = fwrite($0.baseAddress, 1, $0.count, handle) }
   }
 
+  /// Gives the file its name, if nothing has it; not every file system has a second name for a file.
+  private func appear() -> Bool {
+    if link(temporary, path) == 0 { return true }
+    guard [EPERM, EOPNOTSUPP, ENOSYS].contains(errno) else { return false }
+    // A name that is taken like this nobody else has, so it may be replaced.
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return false }
+    close(descriptor)
+    return rename(temporary, path) == 0
+  }
+
   /// Makes the file appear; throws when any of it could not be written.
   func keep() throws {
     guard fflush(handle) == 0, ferror(handle) == 0, fsync(fileno(handle)) == 0,
-      link(temporary, path) == 0
+      appear()
     else { throw Failure(.inputOutput, "\(path): \(String(cString: strerror(errno))).") }
     isKept = true
     fclose(handle)

@@ -35,6 +35,21 @@ struct OthersTests {
     }
   }
 
+  @Test("What was sent again is not undone while its reply is on its way")
+  func resending() throws {
+    try withTwo { mine, _ in
+      let (conversation, branch, _) = try mine.conversation([.user("u")], title: "one")
+      try mine.rename(conversation, to: "two")
+      let turn = try mine.begin(on: branch, resending: true)
+      expectError("busy") { try mine.undo() }
+      _ = try mine.finish(turn, TurnOutcome(reply: .assistant("a")))
+      #expect(try mine.undo()?.kind == .continue)
+      #expect(try mine.texts(on: branch, of: conversation) == ["u"])
+      #expect(try mine.redo()?.kind == .continue)
+      #expect(try mine.texts(on: branch, of: conversation) == ["u", "a"])
+    }
+  }
+
   @Test("A conversation or a branch to which another has added stays")
   func built() throws {
     try withTwo { mine, others in

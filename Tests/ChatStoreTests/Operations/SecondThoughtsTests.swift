@@ -35,6 +35,27 @@ struct SecondThoughtsTests {
     }
   }
 
+  @Test("What is refused because a branch would end in the trash names what brings that back first")
+  func causes() throws {
+    try withStore { store in
+      let (conversation, _, messages) = try store.conversation([.user("u")])
+      let x = try store.createBranch(named: "x", at: messages[0], in: conversation)
+      let (_, onX) = try store.append(.user("on x"), to: x)
+      let endOfX = try store.head(of: onX)
+      let y = try store.createBranch(named: "y", at: endOfX, in: conversation)
+      let (_, onY) = try store.append(.user("on y"), to: y)
+      try store.activate(store.branch(named: "main", of: conversation))
+      try store.delete(onY)
+      let first = try #require(try store.operations(limit: 1).first).id
+      try store.delete(onX)
+      let second = try #require(try store.operations(limit: 1).first).id
+      let error = #expect(throws: ChatStoreError.self) { try store.undo(first) }
+      #expect(error?.description.contains("convo undo \(second) brings it back first") == true)
+      #expect(try store.undo(second) != nil)
+      #expect(try store.undo(first) != nil)
+    }
+  }
+
   @Test("Collecting garbage frees what was announced, and nothing that is in use", arguments: seeds)
   func collecting(seed: Int) throws {
     try withStore { store in

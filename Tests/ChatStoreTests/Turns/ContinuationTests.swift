@@ -23,6 +23,34 @@ import Testing
     }
   }
 
+  @Test(
+    "The model in use is that of the way up, not that of a reply that was undone or stands beside it"
+  )
+  func modelInUse() throws {
+    try withStore { store in
+      let (conversation, branch, _) = try store.conversation([.user("never sent")])
+      let cheap = TurnRequest(provider: "test", model: "cheap")
+      let turn = try store.begin(on: branch, saying: "1", request: cheap)
+      let prompt = try #require(try store.head(of: store.branch(named: "main", of: conversation)))
+      _ = try store.finish(turn, TurnOutcome(reply: .assistant("2")))
+      let model = {
+        let head = try store.head(of: store.branch(named: "main", of: conversation))
+        return try store.newestTurn(of: conversation, upTo: head)?.model
+      }
+      #expect(try model() == "cheap")
+      let again = try store.beginTurn(
+        TurnRequest(provider: "test", model: "expensive"), appending: [],
+        at: .reply(
+          to: prompt, store.continuationPoint(of: store.branch(named: "main", of: conversation))))
+      _ = try store.finish(again, TurnOutcome(reply: .assistant("3")))
+      #expect(try model() == "expensive")
+      _ = try store.undo()
+      #expect(try model() == "cheap")
+      #expect(try store.newestTurn(of: conversation)?.model == "cheap")
+      #expect(try store.newestTurn(of: conversation, upTo: prompt)?.model == "cheap")
+    }
+  }
+
   @Test("Of two that continue the same head, the second gets a branch of its own; nothing is lost")
   func twoAtOnce() throws {
     try withStore { store in

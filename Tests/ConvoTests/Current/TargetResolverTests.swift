@@ -44,6 +44,38 @@ import Testing
     }
   }
 
+  @Test(
+    "Words that begin like a REF are words",
+    arguments: [":) thanks a lot", "@~ what does that mean", ":wq is what I typed", ":"])
+  func words(prompt: String) throws {
+    try withResolver { resolver, _, _ in
+      let (reference, rest) = try resolver.splitting([prompt])
+      #expect(reference == nil && rest == [prompt])
+    }
+  }
+
+  @Test("What looks like a REF and is none is refused with what helps", arguments: [":)", "@~x"])
+  func noReference(word: String) throws {
+    try withResolver { resolver, conversation, _ in
+      resolver.current.write(
+        conversation, branch: try resolver.store.activeBranch(of: conversation))
+      let failure = #expect(throws: Failure.self) { try resolver.splitting([word, "thanks"]) }
+      #expect(failure?.message?.contains("give --ref @ in front of it") == true)
+    }
+  }
+
+  @Test("A message in the trash says so, and what brings it back")
+  func inTrash() throws {
+    try withResolver { resolver, _, messages in
+      try resolver.store.delete(messages[3])
+      let target = try resolver.target(messages[3].id.description)
+      let error = #expect(throws: ChatStoreError.self) {
+        try resolver.branch(through: messages[3], of: target)
+      }
+      #expect(error?.description.contains("brings it back") == true)
+    }
+  }
+
   @Test("~N goes up from the end of what stands before it, and never past the root")
   func above() throws {
     try withResolver { resolver, conversation, messages in

@@ -33,13 +33,15 @@ struct EditorTests {
     }
   }
 
-  @Test("What was not changed is not kept")
-  func unchanged() async throws {
+  @Test(
+    "What was not changed is the same to the byte, and not kept",
+    arguments: ["text", "text\n", "\n text \r\n\n"])
+  func unchanged(text: String) async throws {
     try await withScratchFolder { folder in
       let draft = EditorDraft()
       let editor = Editor(environment: ["EDITOR": "true", "TMPDIR": folder])
-      let edited = try await editor.edit("text", keeping: draft)
-      #expect(edited == "text")
+      let edited = try await editor.edit(text, keeping: draft)
+      #expect(edited?.utf8.elementsEqual(text.utf8) == true)
       #expect(try ScratchListing.names(in: folder).isEmpty)
       #expect(draft.path == nil)
     }

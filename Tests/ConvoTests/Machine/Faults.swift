@@ -2,7 +2,7 @@ import Glibc
 
 /// Calls on the files of a store that fail: a library loaded before libc, `Tests/Preload/faults.c`.
 struct Faults: Sendable {
-  /// Which calls count: `open write sync truncate make`.
+  /// Which calls count: `open write sync truncate make link`.
   var calls = "open write sync truncate make"
   /// The number of the first call that fails, from 1.
   var first = 1

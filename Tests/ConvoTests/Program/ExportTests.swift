@@ -50,6 +50,28 @@ struct ExportTests {
     }
   }
 
+  @Test(
+    "On a disk that has no second names for files a new file appears all the same, and replaces none"
+  )
+  func noLinks() async throws {
+    try await withTwo { convo, _ in
+      var convo = convo
+      convo.storeFolder = convo.home
+      let path = convo.home + "/all.jsonl"
+      let broken = try Faults(calls: "link", error: EPERM).breaking(convo)
+      let result = try await broken.run("export", "--all", "-o", path)
+      #expect(result.code == 0, "\(result.errors)")
+      #expect(Faults.struck(in: convo).count == 1)
+      let kept = try String(contentsOfFile: path, encoding: .utf8)
+      #expect(kept.contains("words of one"))
+      #expect(try await broken.run("export", "one", "-o", path).code == 74)
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == kept)
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: convo.home)
+          .filter { $0.hasSuffix(".part") } == [])
+    }
+  }
+
   @Test("A store that is lent stays as it was when others write, and is not written itself")
   func snapshot() async throws {
     try await withTwo { _, store in
