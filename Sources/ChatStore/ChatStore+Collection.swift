@@ -50,7 +50,8 @@ extension ChatStore {
       }
     }
     try remove(attachments: garbage.strayAttachments, &freed)
-    if try read({ try SearchIndex(connection: $0).hasRemovedWords() }) { try forgetWords() }
+    let removals = try read { try SearchIndex(connection: $0).removals() }
+    if removals != 0 { try forgetWords(of: removals) }
     return freed
   }
 
@@ -109,12 +110,12 @@ extension ChatStore {
 
   /// Merges the search index's segments, in which words that were deleted stay until then, a piece a
   /// transaction, and empties the log file.
-  private func forgetWords() throws {
+  private func forgetWords(of removals: Int64) throws {
     var isFirst = true
     while try write(.normal, { try SearchIndex(connection: $0).mergePiece(isFirst: isFirst) }) {
       isFirst = false
     }
-    try write(.normal) { try SearchIndex(connection: $0).noteForgottenWords() }
+    try write(.normal) { try SearchIndex(connection: $0).noteForgottenWords(after: removals) }
     try Self.wrapping(path) {
       try database.withWriter(.normal) { connection in
         // A reader that is at it keeps the log; it is emptied with the next checkpoint then.

@@ -125,21 +125,20 @@ struct SearchIndex {
   func noteRemovedWords() throws {
     try connection.run(
       """
-      UPDATE search_mark SET has_removed_words = 1,
+      UPDATE search_mark SET removals = min(removals, 4611686018427387904) + 1,
         message_id = min(message_id, (SELECT coalesce(max(id), 0) FROM message))
       """)
   }
 
-  /// Notes that all segments were merged.
-  func noteForgottenWords() throws {
-    try connection.run("UPDATE search_mark SET has_removed_words = 0")
+  /// Notes that all segments were merged which there were after so many removals.
+  func noteForgottenWords(after removals: Int64) throws {
+    try connection.run(
+      "UPDATE search_mark SET removals = 0 WHERE removals = ?1", .integer(removals))
   }
 
-  /// Whether words of removed messages may be in the index.
-  func hasRemovedWords() throws -> Bool {
-    try connection.first("SELECT has_removed_words FROM search_mark WHERE id = 1") {
-      try $0.integer(0) != 0
-    } ?? false
+  /// How often messages were removed whose words may still be in the index.
+  func removals() throws -> Int64 {
+    try connection.first("SELECT removals FROM search_mark WHERE id = 1") { try $0.integer(0) } ?? 0
   }
 
   /// Merges a piece of the index's segments into one; false when there is only one left.

@@ -54,8 +54,7 @@ struct Continue: AsyncParsableCommand {
       ? try await Sender.make(
         request, configuration: configuration,
         continuing: store.newestTurn(of: target.conversation, upTo: head)) : nil
-    let text = try await text(
-      rest, at: head, isNeeded: attachments.isEmpty)
+    let text = try await text(rest, at: head, isNeeded: attachments.isEmpty)
     let continuation = Continuation(store: store, prompt: prompt)
     let results = try toolResults.map(ToolResultArgument.init)
     try await continuation.run(

@@ -121,6 +121,22 @@ struct GarbageTests {
     }
   }
 
+  @Test("Who has merged the index does not take more for forgotten than was removed before")
+  func removedMeanwhile() throws {
+    try withTwo { mine, _ in
+      try mine.write { connection in
+        let index = SearchIndex(connection: connection)
+        try index.noteRemovedWords()
+        let removals = try index.removals()
+        try index.noteRemovedWords()
+        try index.noteForgottenWords(after: removals)
+        try #expect(index.removals() != 0)
+        try index.noteForgottenWords(after: index.removals())
+        try #expect(index.removals() == 0)
+      }
+    }
+  }
+
   @Test("An operation's number is not given again when the log has forgotten it")
   func numbers() throws {
     try withTwo { mine, _ in

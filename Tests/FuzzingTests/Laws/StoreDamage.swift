@@ -169,7 +169,7 @@ struct StoreDamage {
     "tombstone": ["uuid", "collected_at"],
     "collected_usage": ["day", "provider", "model", "turns", "prompt_reported"],
     "schema_migration": ["version", "name", "sha256"],
-    "search_mark": ["id", "message_id", "has_removed_words"],
+    "search_mark": ["id", "message_id", "removals"],
     "operation_mark": ["id", "last_removed"],
     "message_fts_data": ["id", "block"],
     "message_fts_idx": ["segid", "term", "pgno"],
