@@ -40,9 +40,11 @@ struct Retry: AsyncParsableCommand {
     let target = try resolver.withMessage(resolver.target(ref))
     let prompt = try Self.prompt(of: target, in: store)
     let branch = try resolver.branch(through: prompt, of: target)
+    // Whether the reply or its prompt was named, the same model is asked again.
+    let last = target.message?.id == prompt.id ? try store.head(of: branch) : target.message
     let sender = try await Sender.make(
       request, configuration: configuration,
-      continuing: store.newestTurn(of: target.conversation, upTo: target.message))
+      continuing: store.newestTurn(of: target.conversation, upTo: last))
     let continuation = Continuation(store: store, prompt: options)
     for index in 0..<number {
       if index > 0, !json { StandardOutput.write("\n\n") }

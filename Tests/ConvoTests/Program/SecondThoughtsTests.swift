@@ -66,6 +66,28 @@
       }
     }
 
+    @Test(
+      "A reply is asked of the same model again, whether it or its prompt is named, and after an undo"
+    )
+    func sameModel() async throws {
+      let server = try Self.server()
+      defer { server.stop() }
+      try await withConvo(environment: ["OPENAI_BASE_URL": server.baseURL]) { convo in
+        for (arguments, model) in [
+          (["new", "-m", "first", "one"], "first"),
+          (["continue", "-m", "second", "two"], "second"),
+          (["retry", "@"], "second"), (["retry", "@~1"], "second"),
+          (["retry", "-m", "third"], "third"), (["undo"], "third"),
+          (["continue", "three"], "second"),
+        ] {
+          let result = try await convo.run(arguments)
+          #expect(result.code == 0, "\(arguments): \(result.errors)")
+          let body = String(decoding: server.requests.last?.body ?? [], as: UTF8.self)
+          #expect(body.contains(#""model":"\#(model)""#), "\(arguments): \(body)")
+        }
+      }
+    }
+
     @Test("retry makes siblings, and the branch ends at the last")
     func retry() async throws {
       try await withExchanges { convo, store in
