@@ -49,7 +49,9 @@ let package = Package(
     .systemLibrary(
       name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
     .target(name: "CTOML"),
-    .target(name: "ChatTokens", swiftSettings: settings),
+    .target(name: "CVocabularies"),
+    .target(name: "CProfiles"),
+    .target(name: "ChatTokens", dependencies: ["CVocabularies"], swiftSettings: settings),
     .target(
       name: "ChatStore",
       dependencies: [
@@ -84,7 +86,7 @@ let package = Package(
       name: "convo",
       dependencies: [
         "ChatSession", "ChatStore", "ChatCompletions", "ChatTokens", "ChatHTTP", "ChatDemo",
-        "CTOML", "CUTF8Proc",
+        "CTOML", "CUTF8Proc", "CProfiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], swiftSettings: settings),

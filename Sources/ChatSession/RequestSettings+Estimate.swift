@@ -10,12 +10,7 @@ extension RequestSettings {
 
   /// What a message costs as it is sent.
   var messageCost: MessageCost {
-    MessageCost(tokenizer: tokenizer, overhead: overhead, images: imageCost, sent: mapping.sent)
-  }
-
-  private var imageCost: ImageCost {
-    let name = model.lowercased()
-    return name.contains("gpt-4o-mini") ? .gpt4oMini : name.contains("qwen") ? .qwen : .safe
+    MessageCost(tokenizer: tokenizer, overhead: overhead, images: images, sent: mapping.sent)
   }
 
   /// The expected number of tokens of a reply.

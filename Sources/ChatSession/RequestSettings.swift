@@ -1,5 +1,5 @@
 public import ChatCompletions
-import ChatStore
+public import ChatStore
 public import ChatTokens
 
 /// How a request is made out of a conversation.
@@ -24,13 +24,15 @@ public struct RequestSettings: Sendable {
   public var tokenizer: any Tokenizer
   /// What the model's chat template adds.
   public var overhead: TemplateOverhead
+  /// What an image costs.
+  public var images: ImageCost
 
   /// Makes settings.
   public init(
     provider: String, model: String, parameters: [(key: String, value: JSONValue)] = [],
     stream: Bool = true, includeUsage: Bool = true, mapping: MessageMapping = MessageMapping(),
     contextLimit: Int, reserve: Int, tokenizer: any Tokenizer = ApproximateTokenizer(),
-    overhead: TemplateOverhead = .safe
+    overhead: TemplateOverhead = .safe, images: ImageCost = .safe
   ) {
     self.provider = provider
     self.model = model
@@ -42,6 +44,7 @@ public struct RequestSettings: Sendable {
     self.reserve = reserve
     self.tokenizer = tokenizer
     self.overhead = overhead
+    self.images = images
   }
 
   /// The budget for messages: the limit less the reply's share and what every request costs.

@@ -18,7 +18,9 @@ struct Convo: ParsableCommand {
         subcommands: [New.self, Continue.self, BranchCommand.self, Edit.self, Retry.self]),
       CommandGroup(
         name: "Look",
-        subcommands: [List.self, Show.self, Tree.self, Search.self, UsageCommand.self]),
+        subcommands: [
+          List.self, Show.self, Tree.self, Search.self, UsageCommand.self, Tokens.self,
+        ]),
       CommandGroup(
         name: "Keep order",
         subcommands: [

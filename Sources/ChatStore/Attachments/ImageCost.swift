@@ -30,6 +30,9 @@ public struct ImageCost: Sendable, Equatable {
   /// whichever is more; Qwen's own endpoint stays below that too.
   public static let safe = ImageCost(base: 85, square: 170, mostScaled: 3779)
 
+  /// For GPT-4o and the models like it.
+  public static let gpt4o = ImageCost(base: 85, square: 170)
+
   /// For GPT-4o mini, which counts thirty times the tokens, so that an image costs the same money.
   public static let gpt4oMini = ImageCost(base: 2833, square: 5667)
 

@@ -34,7 +34,9 @@
       guard !ids.isEmpty else { throw Failure(.nothingFound, "The endpoint lists no models.") }
       let provider = configuration.provider(named: sender.settings.provider)
       for id in ids {
-        let window = provider?.models.first { $0.name == id }?.context
+        let window = provider.map { $0.profile(of: id) }.flatMap {
+          $0.isKnown ? $0.profile.context : nil
+        }
         write(id, provider: sender.settings.provider, window: window)
       }
     }
@@ -43,7 +45,9 @@
       for provider in configuration.providers
       where request.provider == nil || request.provider == provider.name {
         for model in provider.models {
-          write("\(provider.name)/\(model.name)", provider: provider.name, window: model.context)
+          write(
+            "\(provider.name)/\(model.name)", provider: provider.name,
+            window: provider.profile(of: model.name).profile.context)
         }
       }
     }

@@ -33,7 +33,7 @@ struct ConfigValue: Sendable {
 
   private static func read(_ text: String, _ kind: SettingKind) -> ConfigValue? {
     switch kind {
-    case .text, .name, .url, .choice, .header, .command, .path: string(text)
+    case .text, .name, .url, .tokenizer, .choice, .header, .command, .path: string(text)
     case .integer: Int(text).map { ConfigValue(JSONValue($0), String($0)) }
     case .number: number(text)
     case .boolean: boolean(text)

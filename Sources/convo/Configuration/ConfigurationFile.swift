@@ -90,7 +90,8 @@ enum ConfigurationFile {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  private static func makeFolders(_ folder: String) throws(SystemError) {
+  /// Makes a folder and those above it, for their owner alone.
+  static func makeFolders(_ folder: String) throws(SystemError) {
     guard mkdir(folder, 0o700) != 0, errno != EEXIST else { return }
     guard errno == ENOENT, folder != ".", folder != "/" else { throw .current }
     try makeFolders(self.folder(of: folder))

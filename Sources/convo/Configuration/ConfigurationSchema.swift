@@ -1,4 +1,5 @@
 import ChatSession
+import ChatTokens
 
 /// Which settings there are.
 enum ConfigurationSchema {
@@ -27,13 +28,18 @@ enum ConfigurationSchema {
     ("reply", .setting(.integer(1...1_000_000_000))),
     ("temperature_min", .setting(.number(0...100))),
     ("temperature_max", .setting(.number(0...100))),
+    ("prompt", .setting(.integer(1...1_000_000_000))),
+    ("tokenizer", .setting(.tokenizer)),
+    ("splitting", .setting(.choice(Splitting.allCases.map(\.name)))),
+    ("template", .setting(.choice(ChatTemplate.allCases.map(\.rawValue)))),
+    ("reasoning", .setting(.choice(ReasoningPolicy.allCases.map(\.rawValue)))),
+    ("images", .setting(.choice(ImageRule.allCases.map(\.rawValue)))),
   ]
 
   private static let provider: [(String, Lookup)] =
     [
       ("base_url", .setting(.url)), ("key_env", .setting(.variables)), ("model", .setting(.name)),
       ("developer_role", .setting(.boolean)),
-      ("reasoning", .setting(.choice(ReasoningPolicy.allCases.map(\.rawValue)))),
       ("stream_usage", .setting(.boolean)), ("models", .table), ("headers", .table),
       ("parameters", .table), ("key_command", .setting(.command)), ("key_file", .setting(.path)),
     ] + model + ConnectionSettings.keys

@@ -10,6 +10,8 @@ struct Locations: Sendable, Equatable {
   let dataFolder: String
   /// The store; `CONVO_DB` names another one.
   let store: String
+  /// The folder of what can be made again.
+  let cacheFolder: String
   /// The folder of what may be lost: which conversation a terminal is at.
   let stateFolder: String
 
@@ -27,6 +29,7 @@ struct Locations: Sendable, Equatable {
     }
     configFile = folder("XDG_CONFIG_HOME", ".config") + "/config.toml"
     dataFolder = folder("XDG_DATA_HOME", ".local/share")
+    cacheFolder = folder("XDG_CACHE_HOME", ".cache")
     stateFolder = folder("XDG_STATE_HOME", ".local/state")
     let named = environment["CONVO_DB"] ?? ""
     store = named.isEmpty ? dataFolder + "/convo.db" : named

@@ -1,17 +1,34 @@
+import ChatSession
+import ChatStore
+import ChatTokens
+
 /// What a file says about a model, or about all models of a provider.
 struct ModelDraft: Sendable, Equatable {
   var context: Int?
   var reply: Int?
+  var prompt: Int?
   var temperatureMinimum: Double?
   var temperatureMaximum: Double?
+  var tokenizer: TokenizerChoice?
+  var splitting: Splitting?
+  var template: ChatTemplate?
+  var reasoning: ReasoningPolicy?
+  var images: ImageRule?
 
   /// Takes what another file says over what this one says.
   func overridden(by other: ModelDraft) -> ModelDraft {
     ModelDraft(
       context: other.context ?? context,
       reply: other.reply ?? reply,
+      // Whoever says how large the window is knows better than who says what of it is prompt.
+      prompt: other.prompt ?? (other.context == nil ? prompt : nil),
       temperatureMinimum: other.temperatureMinimum ?? temperatureMinimum,
-      temperatureMaximum: other.temperatureMaximum ?? temperatureMaximum)
+      temperatureMaximum: other.temperatureMaximum ?? temperatureMaximum,
+      tokenizer: other.tokenizer ?? tokenizer,
+      splitting: other.splitting ?? splitting,
+      template: other.template ?? template,
+      reasoning: other.reasoning ?? reasoning,
+      images: other.images ?? images)
   }
 
   /// The profile of a model; what is not said is assumed.
@@ -23,7 +40,13 @@ struct ModelDraft: Sendable, Equatable {
       name: name,
       context: context,
       reply: min(reply ?? unknown.reply, context / 2),
+      prompt: prompt.map { min($0, context) },
       // Files that override each other may leave a range with its ends crossed.
-      temperature: temperatureMaximum.map { lower...max(lower, $0) })
+      temperature: temperatureMaximum.map { lower...max(lower, $0) },
+      tokenizer: tokenizer ?? unknown.tokenizer,
+      splitting: splitting,
+      template: template ?? unknown.template,
+      reasoning: reasoning ?? unknown.reasoning,
+      images: images?.cost ?? unknown.images)
   }
 }

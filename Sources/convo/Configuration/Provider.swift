@@ -1,5 +1,4 @@
 import ChatCompletions
-import ChatSession
 
 /// An endpoint as presets and users describe it.
 struct Provider: Sendable {
@@ -15,14 +14,12 @@ struct Provider: Sendable {
   var keyFile: String?
   /// The model when none is named.
   var defaultModel: String?
-  /// The models that are described.
-  var models: [ModelProfile]
-  /// What holds for its other models; nil when nothing is known of them.
-  var otherModels: ModelProfile?
+  /// The models that it is known to have, with what is said of them.
+  var models: [(name: String, draft: ModelDraft)]
+  /// What is said of all its models.
+  var allModels = ModelDraft()
   /// Whether it knows the role `developer`; if not, such messages are sent as `system`.
   var developerRole: Bool
-  /// When a model's earlier reasoning is sent back.
-  var reasoning: ReasoningPolicy
   /// Whether streams are asked for usage (`stream_options.include_usage`).
   var streamUsage: Bool
   /// How it is reached, where that is said.
@@ -32,14 +29,14 @@ struct Provider: Sendable {
   /// Parameters of every request, unless a command says otherwise.
   var parameters: [(key: String, value: JSONValue)]
 
-  /// The profile of a model, and whether it is more than an assumption.
+  /// The profile of a model, and whether its window is more than an assumption.
+  ///
+  /// What the provider says of it comes before what it says of all, and that before `KnownModels`.
   func profile(of model: String) -> (profile: ModelProfile, isKnown: Bool) {
-    if let profile = models.first(where: { $0.name.hasSameBytes(as: model) }) {
-      return (profile, true)
-    }
-    guard var profile = otherModels else { return (.unknown(model), false) }
-    profile.name = model
-    return (profile, true)
+    let own = models.first { $0.name.hasSameBytes(as: model) }?.draft ?? ModelDraft()
+    let draft = (KnownModels.draft(of: model) ?? ModelDraft()).overridden(by: allModels)
+      .overridden(by: own)
+    return (draft.profile(model), draft.context != nil)
   }
 
   /// Whether requests need a key: not without variables for one, and not on this machine.

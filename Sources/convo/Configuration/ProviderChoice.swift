@@ -92,7 +92,7 @@ struct ProviderChoice: Sendable {
   private static func unnamed(_ url: String, name: String = "openai") -> Provider {
     Provider(
       name: name, baseURL: url, keyEnvironment: [APIKey.commonVariable], defaultModel: nil,
-      models: [], otherModels: nil, developerRole: false, reasoning: .never, streamUsage: true,
+      models: [], developerRole: false, streamUsage: true,
       headers: [], parameters: [])
   }
 }

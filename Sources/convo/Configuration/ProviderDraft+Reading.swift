@@ -1,5 +1,4 @@
 import ChatCompletions
-import ChatSession
 
 extension ProviderDraft {
   /// The providers of a document that the schema has accepted.
@@ -17,7 +16,6 @@ extension ProviderDraft {
     keyFile = table["key_file"]?.stringValue
     defaultModel = table["model"]?.stringValue
     developerRole = table["developer_role"]?.boolValue
-    reasoning = table["reasoning"]?.stringValue.flatMap(ReasoningPolicy.init(rawValue:))
     streamUsage = table["stream_usage"]?.boolValue
     connection = ConnectionSettings(table: table)
     allModels = ModelDraft(table: table)
@@ -28,15 +26,5 @@ extension ProviderDraft {
       member.value.stringValue.map { (member.key, $0) }
     }
     parameters = table["parameters"]?.objectValue?.pairs ?? []
-  }
-}
-
-extension ModelDraft {
-  fileprivate init(table: JSONObject) {
-    self.init(
-      context: table["context"]?.intValue,
-      reply: table["reply"]?.intValue,
-      temperatureMinimum: table["temperature_min"]?.doubleValue,
-      temperatureMaximum: table["temperature_max"]?.doubleValue)
   }
 }

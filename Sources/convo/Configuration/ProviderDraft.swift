@@ -1,5 +1,4 @@
 import ChatCompletions
-import ChatSession
 
 /// What one file says about a provider.
 struct ProviderDraft: Sendable {
@@ -10,7 +9,6 @@ struct ProviderDraft: Sendable {
   var keyFile: String?
   var defaultModel: String?
   var developerRole: Bool?
-  var reasoning: ReasoningPolicy?
   var streamUsage: Bool?
   var connection = ConnectionSettings()
   var allModels = ModelDraft()
@@ -27,7 +25,6 @@ struct ProviderDraft: Sendable {
     result.keyFile = other.keyFile ?? keyFile
     result.defaultModel = other.defaultModel ?? defaultModel
     result.developerRole = other.developerRole ?? developerRole
-    result.reasoning = other.reasoning ?? reasoning
     result.streamUsage = other.streamUsage ?? streamUsage
     result.connection = connection.overridden(by: other.connection)
     result.allModels = allModels.overridden(by: other.allModels)
@@ -59,10 +56,9 @@ struct ProviderDraft: Sendable {
       keyCommand: command,
       keyFile: file,
       defaultModel: defaultModel,
-      models: models.map { allModels.overridden(by: $0.draft).profile($0.name) },
-      otherModels: allModels.context == nil ? nil : allModels.profile(""),
+      models: models,
+      allModels: allModels,
       developerRole: developerRole ?? false,
-      reasoning: reasoning ?? .never,
       streamUsage: streamUsage ?? true,
       connection: connection,
       headers: headers,

@@ -20,6 +20,8 @@ enum SettingKind: Sendable, Equatable {
   case command
   /// The path of a file that holds a key; empty for none.
   case path
+  /// The name of a tokenizer, or the path of a vocabulary.
+  case tokenizer
   /// One of these words.
   case choice([String])
   /// The value of an HTTP header.
@@ -41,6 +43,9 @@ enum SettingKind: Sendable, Equatable {
       "the name of an environment variable, or an array of them, and never the key itself"
     case .command: "a shell command in quotes that prints the key, and never the key itself"
     case .path: "the path of a file in quotes, and never the key itself"
+    case .tokenizer:
+      "one of " + TokenizerChoice.names.joined(separator: ", ")
+        + ", or the path of a .tiktoken or tokenizer.json file"
     case .choice(let words): "one of " + words.joined(separator: ", ")
     case .header: "text in quotes that an HTTP header can carry"
     case .any: "text, a number, true, false, an array or a table"
@@ -58,6 +63,7 @@ enum SettingKind: Sendable, Equatable {
     case .boolean: value.boolValue != nil
     case .variables: Self.variables(value).map { $0.allSatisfy(Self.isVariable) } ?? false
     case .command, .path: value.stringValue.map { !Self.looksLikeKey($0) } ?? false
+    case .tokenizer: value.stringValue.flatMap(TokenizerChoice.init) != nil
     case .choice(let words): value.stringValue.map(words.contains) ?? false
     case .header: value.stringValue.map { $0.utf8.allSatisfy(Self.isHeaderByte) } ?? false
     case .any: true

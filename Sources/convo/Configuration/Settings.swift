@@ -1,4 +1,5 @@
 import ChatCompletions
+import ChatTokens
 
 /// What a command that talks to an endpoint uses: flag over environment over file over preset.
 struct Settings: Sendable {
@@ -21,6 +22,12 @@ struct Settings: Sendable {
   /// What the client needs to know.
   func endpoint(key: APIKey?) -> Endpoint {
     Endpoint(baseURL: provider.baseURL, key: key?.value, headers: provider.headers)
+  }
+
+  /// What counts the model's tokens.
+  /// - Throws: `Failure` for a vocabulary that cannot be used.
+  func tokenizer() throws -> any Tokenizer {
+    try profile.tokenizer.tokenizer(splitting: profile.splitting, beside: configurationPath)
   }
 
   /// Resolves the settings of a command.

@@ -5,7 +5,7 @@ struct StandardInput: Sendable {
   /// Standard input of this process.
   static let process = StandardInput(descriptor: STDIN_FILENO)
 
-  private let descriptor: Int32
+  let descriptor: Int32
 
   /// Takes a descriptor.
   init(descriptor: Int32) { self.descriptor = descriptor }

@@ -41,6 +41,10 @@ struct RequestOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The most tokens a request may have, reply included.", valueName: "n"))
   var budget: Int?
 
+  @Option(
+    help: ArgumentHelp("How many of them to keep free for the reply.", valueName: "n"))
+  var reserve: Int?
+
   @Flag(help: "Ask for the reply in one piece instead of a stream.")
   var noStream = false
 
@@ -52,6 +56,7 @@ struct RequestOptions: ParsableArguments {
       throw ValidationError("--top-p must be a number from 0 to 1.")
     }
     if let budget, budget <= 0 { throw ValidationError("--budget must be at least 1.") }
+    if let reserve, reserve < 0 { throw ValidationError("--reserve must not be negative.") }
     _ = try givenParameters(readingTools: false)
   }
 

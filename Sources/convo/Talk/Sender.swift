@@ -3,6 +3,7 @@ import ChatDemo
 import ChatHTTP
 import ChatSession
 import ChatStore
+import ChatTokens
 
 /// An endpoint to talk to, and how requests to it are made.
 struct Sender {
@@ -165,8 +166,19 @@ struct Sender {
       parameters: merge(inherited, given), stream: !options.noStream,
       includeUsage: settings.provider.streamUsage,
       mapping: MessageMapping(
-        developerRole: settings.provider.developerRole, reasoning: settings.provider.reasoning),
-      contextLimit: limit, reserve: min(settings.profile.reply, limit / 2))
+        developerRole: settings.provider.developerRole, reasoning: settings.profile.reasoning),
+      contextLimit: limit, reserve: reserve(options, settings.profile, limit: limit),
+      tokenizer: try settings.tokenizer(), overhead: settings.profile.template.overhead,
+      images: settings.profile.images)
+  }
+
+  /// What is kept free: for the reply, and what the endpoint would not take as a prompt.
+  private static func reserve(
+    _ options: RequestOptions, _ profile: ModelProfile, limit: Int
+  ) -> Int {
+    if let reserve = options.reserve { return reserve }
+    let beyondPrompt = profile.prompt.map { limit - $0 } ?? 0
+    return max(min(profile.reply, limit / 2), beyondPrompt)
   }
 
   private static func check(temperature: Double?, for settings: Settings) throws {

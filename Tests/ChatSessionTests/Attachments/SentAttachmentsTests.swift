@@ -55,18 +55,18 @@ struct SentAttachmentsTests {
 
   @Test("An image costs what its model counts for it")
   func cost() throws {
-    func cost(_ model: String) throws -> Int {
+    func cost(_ images: ImageCost) throws -> Int {
       try withStore { store in
         let settings = RequestSettings(
-          provider: "p", model: model, contextLimit: 100_000, reserve: 100)
+          provider: "p", model: "m", contextLimit: 100_000, reserve: 100, images: images)
         return try PreparedRequest(
           [MessageDraft(.user(""), attachments: [Self.image])], under: nil, settings: settings,
           store: store
         ).window.cost
       }
     }
-    #expect(try cost("gpt-4.1") < cost("qwen-vl"))
-    #expect(try cost("gpt-4o-mini") > 2833 + 8 * 5667)
+    #expect(try cost(.safe) < cost(.qwen))
+    #expect(try cost(.gpt4oMini) > 2833 + 8 * 5667)
   }
 
   @Test("An export has the bytes of every attachment once, before the first message with it")

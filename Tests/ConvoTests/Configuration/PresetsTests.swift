@@ -25,7 +25,7 @@ struct PresetsTests {
   func complete() throws {
     for provider in configuration.providers {
       #expect(throws: Never.self) { try BaseURL(provider.baseURL) }
-      for model in provider.models {
+      for model in provider.profiles {
         #expect(model.context >= 4096)
         #expect((1...model.context / 2).contains(model.reply))
       }
@@ -42,15 +42,15 @@ struct PresetsTests {
     #expect(ecnu.keyEnvironment == ["ECNU_API_KEY"])
     #expect(ecnu.defaultModel == "ecnu-plus")
     #expect(ecnu.models.map(\.name) == ["ecnu-plus", "ecnu-reasoner"])
-    #expect(ecnu.models.allSatisfy { $0.temperature == 0...1 })
+    #expect(ecnu.profiles.allSatisfy { $0.temperature == 0...1 })
     #expect(!ecnu.developerRole)
     #expect(!ecnu.streamUsage)
   }
 
-  @Test("Only one that needs it gets reasoning back, and only one takes the role developer")
-  func dialects() {
-    let reasoning = configuration.providers.filter { $0.reasoning == .toolTurns }.map(\.name)
-    #expect(reasoning == ["deepseek"])
+  @Test("Whoever needs it gets reasoning back, and only one takes the role developer")
+  func dialects() throws {
+    let deepSeek = try #require(configuration.provider(named: "deepseek"))
+    #expect(deepSeek.profile(of: "any").profile.reasoning == .toolTurns)
     #expect(configuration.providers.filter(\.developerRole).map(\.name) == ["openai"])
     #expect(configuration.providers.filter { !$0.needsKey }.map(\.name) == ["ollama", "demo"])
   }

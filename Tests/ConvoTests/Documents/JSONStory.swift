@@ -24,7 +24,7 @@
       "list|--trash", "delete|@", "list|--trash", "undo", "new|--no-send|--title|Gone|more words",
       "delete|Gone", "list|--trash", "undo",
       "undo|--list", "undo|--redo", "usage", "usage|--by|model", "models", "config|show", "doctor",
-      "gc|--yes",
+      "gc|--yes", "tokens|words", "tokens|--tokenizer|qwen|--show|words",
     ]
 
     /// What is printed: for each type of line its keys, and the commands.

@@ -16,8 +16,8 @@ struct ToolsFileTests {
   @Test(
     "What is no array of tools is refused",
     arguments: ["", "{", "{}", "[1]", #"[{"type":"function"}]"#])
-  func noTools(text: String) async throws {
-    try await withScratchFolder { folder in
+  func noTools(text: String) throws {
+    try withScratchFolder { folder in
       let path = folder + "/tools.json"
       try ConfigurationFile.write(text, to: path)
       let failure = #expect(throws: Failure.self) { try ToolsFile.read(path) }

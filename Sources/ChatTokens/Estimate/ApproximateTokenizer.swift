@@ -51,6 +51,9 @@ public struct ApproximateTokenizer: Tokenizer {
   /// The version of the classes and of their rates.
   public let id = "approximate-1"
 
+  /// What people call it.
+  public static let name = "approximate"
+
   /// Makes the estimate; it has no state.
   public init() {}
 
