@@ -153,6 +153,71 @@ def report_branch(report):
     report.verdict("convo, ms", times, 1)
 
 
+def report_window(report):
+    def series(case, key):
+        return [time for sample in report.cases.get(case, []) for time in sample.get(key, [])]
+
+    rows = [["window of 8,000 tokens", "open store, ms", "95 of 100", "with opening, ms", "n"]]
+    for case, samples in report.cases.items():
+        warm, opening = series(case, "wall_ms_open"), series(case, "wall_ms_opening")
+        high = sorted(warm)[int(len(warm) * 0.95)] if warm else None
+        numbers = [middle(warm), high, middle(opening)]
+        rows.append([case, *("-" if number is None else f"{number:.4f}" for number in numbers),
+                     str(len(warm) or len(opening))])
+    table(rows)
+    for depth in ("1000", "100000", "1000000"):
+        for key, name in (("wall_ms_open", "open store"), ("wall_ms_opening", "with opening")):
+            ratios = [
+                middle(above[key]) / middle(below[key])
+                for above, below in zip(
+                    report.cases.get(f"convo-{depth}", []), report.cases.get(f"c-{depth}", []))
+            ]
+            report.verdict(f"depth {depth}, {name}: convo / C", ratios, 2)
+    deep = [
+        middle(deep["wall_ms_open"]) / middle(shallow["wall_ms_open"])
+        for deep, shallow in zip(
+            report.cases.get("convo-1000000", []), report.cases.get("convo-1000", []))
+    ]
+    report.verdict("depth 1,000,000 / depth 1,000", deep, 1.3)
+    peers = [
+        middle(peer["wall_ms_opening"]) / middle(own["wall_ms_opening"])
+        for peer, own in zip(
+            report.cases.get("langgraph-100000", []), report.cases.get("convo-100000", []))
+    ]
+    report.verdict("depth 100,000: langgraph / convo, both opening", peers, 400, at_most=False)
+
+
+def report_tokens(report):
+    """Megabytes per second, best of the rounds of each process."""
+    speeds = collections.defaultdict(list)
+    for case, samples in report.cases.items():
+        speeds[case] = [sample["mb_per_s"] for sample in samples]
+    rows = [["tokens, MB/s", "median", "best", "n"]]
+    for case, values in sorted(speeds.items()):
+        rows.append([case, f"{middle(values):.1f}", f"{max(values):.1f}", str(len(values))])
+    table(rows)
+
+    def paired(above, below):
+        return [first / second for first, second in zip(speeds[above], speeds[below])]
+
+    for vocabulary in ("cl100k_base", "o200k_base", "qwen", "deepseek"):
+        for text, limit in (("english", 4), ("code", 4), ("chinese", 2)):
+            own = f"convo {vocabulary} {text}"
+            peer = "tokenizers" if vocabulary == "deepseek" else "tiktoken"
+            report.verdict(
+                f"{vocabulary}, {text}: convo / {peer}",
+                paired(own, f"{peer} {vocabulary} {text}"), limit, at_most=False)
+            if vocabulary in ("cl100k_base", "o200k_base"):
+                report.verdict(
+                    f"{vocabulary}, {text}: convo / rs_bpe",
+                    paired(own, f"rs_bpe {vocabulary} {text}"), 1, at_most=False)
+        for piece in ("letter", "random", "chinese", "spaces"):
+            report.verdict(
+                f"{vocabulary}, one piece of {piece}: 1 MB / 10 kB",
+                paired(f"convo {vocabulary} {piece} 1000000", f"convo {vocabulary} {piece} 10000"),
+                1, at_most=False)
+
+
 def report_stream(report):
     report.processes("curl-1")
     report.verdict("one chunk: convo / curl, wall", report.paired("convo-1", "curl-1", wall), 1.5)
@@ -168,9 +233,8 @@ def report_stream(report):
 
 def main(area, path):
     report = Report(area, path)
-    {"list": report_list, "append": report_append, "branch": report_branch}.get(
-        area, report_stream
-    )(report)
+    {"list": report_list, "append": report_append, "branch": report_branch,
+     "window": report_window, "tokens": report_tokens}.get(area, report_stream)(report)
     return report.finish()
 
 

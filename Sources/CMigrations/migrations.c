@@ -27,6 +27,9 @@ static const char sql_0007[] = {
 static const char sql_0008[] = {
 #embed "../../Migrations/0008_collecting.sql" suffix(, )
     0};
+static const char sql_0009[] = {
+#embed "../../Migrations/0009_token_counts.sql" suffix(, )
+    0};
 
 static const struct {
   const char *name;
@@ -36,6 +39,7 @@ static const struct {
     {"0003_tool_calls.sql", sql_0003},    {"0004_turns.sql", sql_0004},
     {"0005_search.sql", sql_0005},        {"0006_operations.sql", sql_0006},
     {"0007_undoing.sql", sql_0007},       {"0008_collecting.sql", sql_0008},
+    {"0009_token_counts.sql", sql_0009},
 };
 
 int cmigrations_count(void) { return (int)(sizeof migrations / sizeof migrations[0]); }

@@ -18,7 +18,7 @@ public struct PreparedRequest: Sendable {
   ) throws {
     let window = try store.window(
       upTo: base, appending: drafts, budget: settings.budget,
-      cost: settings.messageCost)
+      counter: settings.counter, strategy: settings.strategy)
     let request = ChatCompletionRequest(
       model: settings.model,
       messages: zip(window.messages, window.attachments).map {
@@ -33,7 +33,6 @@ public struct PreparedRequest: Sendable {
     self.body = body
     record = TurnRequest(
       provider: settings.provider, model: settings.model, parameters: settings.parametersJSON,
-      plan: window.plan, bodySHA256: hasher.finalize().withUnsafeBytes { [UInt8]($0) },
-      estimatedPromptTokens: settings.estimatedTokens(of: window))
+      window: window, bodySHA256: hasher.finalize().withUnsafeBytes { [UInt8]($0) })
   }
 }

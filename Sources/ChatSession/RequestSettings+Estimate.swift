@@ -2,15 +2,11 @@ import ChatStore
 import ChatTokens
 
 extension RequestSettings {
-  /// The expected number of tokens of a request, for a report when the endpoint says none.
-  func estimatedTokens(of window: ContextWindow) -> Int {
-    zip(window.messages, window.attachments)
-      .map { messageCost.count($0, attachments: $1).expected }.reduce(budget.fixedOverhead, +)
-  }
-
   /// What a message costs as it is sent.
-  var messageCost: MessageCost {
-    MessageCost(tokenizer: tokenizer, overhead: overhead, images: images, sent: mapping.sent)
+  var counter: MessageCounter {
+    MessageCounter(
+      tokenizer: tokenizer, overhead: overhead, images: images,
+      variant: mapping.reasoning.rawValue, sent: mapping.sent)
   }
 
   /// The expected number of tokens of a reply.

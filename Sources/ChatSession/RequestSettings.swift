@@ -24,6 +24,8 @@ public struct RequestSettings: Sendable {
   public var tokenizer: any Tokenizer
   /// What the model's chat template adds.
   public var overhead: TemplateOverhead
+  /// Which exchanges a window takes.
+  public var strategy: ContextStrategy
   /// What an image costs.
   public var images: ImageCost
 
@@ -32,7 +34,8 @@ public struct RequestSettings: Sendable {
     provider: String, model: String, parameters: [(key: String, value: JSONValue)] = [],
     stream: Bool = true, includeUsage: Bool = true, mapping: MessageMapping = MessageMapping(),
     contextLimit: Int, reserve: Int, tokenizer: any Tokenizer = ApproximateTokenizer(),
-    overhead: TemplateOverhead = .safe, images: ImageCost = .safe
+    overhead: TemplateOverhead = .safe, images: ImageCost = .safe,
+    strategy: ContextStrategy = .sticky
   ) {
     self.provider = provider
     self.model = model
@@ -45,6 +48,7 @@ public struct RequestSettings: Sendable {
     self.tokenizer = tokenizer
     self.overhead = overhead
     self.images = images
+    self.strategy = strategy
   }
 
   /// The budget for messages: the limit less the reply's share and what every request costs.

@@ -76,6 +76,7 @@ extension ChatStore {
         request, id: id, conversation: placement.conversation.key, base: base, head: head,
         branch: placement.branch.key, movesFrom: movesFrom == head ? nil : movesFrom,
         operation: operation.key, at: now)
+      try TokenCountRepository(connection: connection).keep(request.counted)
       // The lock is held before anybody can see the turn, so that nobody takes it for dead.
       if let locks, !locks.take(key) {
         throw ChatStoreError.inputOutput(path: path + "-live", reason: "the turn's lock is taken")

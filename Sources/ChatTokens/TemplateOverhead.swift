@@ -30,6 +30,12 @@ public struct TemplateOverhead: Sendable, Equatable {
   /// Once, where there is any tool: the instructions that the template writes about them.
   public var perToolList: Int
 
+  /// A name that differs where a value does.
+  public var id: String {
+    [perMessage, perName, perReply, perToolCall, perToolResult, perTool, perToolList]
+      .map { String($0) }.joined(separator: "-")
+  }
+
   /// Values safe for OpenAI, ChatML (Qwen) and DeepSeek.
   public static let safe = TemplateOverhead(
     perMessage: 6, perName: 2, perReply: 32, perToolCall: 24, perToolResult: 12, perTool: 16,

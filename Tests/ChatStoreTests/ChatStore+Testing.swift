@@ -17,6 +17,13 @@ extension ChatStore {
     }
   }
 
+  /// The values of every row, as text.
+  func rows(_ sql: StaticString, columns: Int32 = 1) throws -> [[String]] {
+    try database.read { connection in
+      try connection.all(sql) { row in (0..<columns).map { row.lossyText($0) } }
+    }
+  }
+
   /// Stores an attachment that no message carries yet, which convo itself never does.
   func store(attachment bytes: [UInt8]) throws -> [UInt8] {
     let hash = Attachment.sha256(of: bytes)

@@ -18,6 +18,9 @@ public struct ImageCost: Sendable, Equatable {
   /// The most that patches of an image that is not scaled cost; 0 for models that do not count them.
   public var mostUnscaled: Int
 
+  /// A name that differs where a value does.
+  var id: String { "\(base)-\(square)-\(mostScaled)-\(mostUnscaled)" }
+
   /// Makes a cost.
   public init(base: Int, square: Int, mostScaled: Int = 0, mostUnscaled: Int = 0) {
     self.base = base

@@ -1,13 +1,31 @@
+import ChatTokens
+
 /// A message as the window sees it: who speaks, what it costs, what it belongs to.
-struct ContextMessage: Sendable, Equatable {
+///
+/// A reference, because a window moves its messages from list to list.
+final class ContextMessage: Sendable {
   let id: Identifier<Message>
   let content: MessageContent
   /// How many messages are above it on the path; neighbours differ by one.
   let depth: Int
-  /// The most tokens it can cost, its share of the chat template included.
-  let cost: Int
+  /// The tokens that it costs, its share of the chat template included.
+  let count: TokenCount
   /// The bytes of its attachments, in its order.
-  var attachments: [Attachment] = []
+  let attachments: [Attachment]
+
+  init(
+    id: Identifier<Message>, content: MessageContent, depth: Int, count: TokenCount,
+    attachments: [Attachment] = []
+  ) {
+    self.id = id
+    self.content = content
+    self.depth = depth
+    self.count = count
+    self.attachments = attachments
+  }
+
+  /// The most tokens that it can cost.
+  var cost: Int { count.upper }
 
   /// True for a message that begins an exchange.
   var beginsExchange: Bool { content.role == .user }

@@ -1,3 +1,5 @@
+public import ChatTokens
+
 /// The messages that are sent, and what was left out and why.
 ///
 /// Laws, each of which is a property test:
@@ -9,9 +11,11 @@
 ///    apart from instructions the window never starts with an assistant or tool message. If the
 ///    last exchange alone is too long, its tool rounds are dropped, oldest first.
 /// 4. Messages are in path order, none twice; the same input gives the same window.
-/// 5. Apart from pins, the kept exchanges are one contiguous run that ends at the head, and the next
-///    older exchange would not have fitted.
+/// 5. Apart from pins, the kept exchanges are one contiguous run that ends at the head; with `recent`,
+///    the next older exchange would not have fitted.
 /// 6. No message further up is read than the first that does not fit.
+/// 7. With `sticky` the run begins where that of the branch's last window did, as long as that fits; then it
+///    falls to half of the budget.
 public struct ContextWindow: Sendable {
   /// The messages to send, in path order.
   public let messages: [MessageContent]
@@ -19,15 +23,28 @@ public struct ContextWindow: Sendable {
   package let attachments: [[Attachment]]
   /// Their identities, in the same order.
   public let ids: [Identifier<Message>]
+  /// What each costs, in the same order.
+  public let counts: [TokenCount]
   /// The most tokens that the request can have, by the count that was used.
   public let cost: Int
   /// How many messages of the path are left out.
   public let leftOut: Int
+  /// The number of tokens to be expected.
+  public var expected: Int {
+    counts.map(\.expected).reduce(budget.fixedOverhead, +)
+  }
   /// The budget it was built for.
   public let budget: TokenBudget
 
+  /// How it was chosen.
+  public let strategy: ContextStrategy
+  /// The first message of the run of exchanges that ends at the head.
+  public let cut: Identifier<Message>?
+
   /// The depth of each message on the path, in the same order.
   let depths: [Int]
+  /// What was counted for it because the store did not know it, to be kept with the turn.
+  var counted = CountedMessages()
 
   /// Which messages are sent, as JSON: runs of neighbours as first, last and number; and by which rule
   /// attachments are laid out, where there are any.
@@ -35,10 +52,11 @@ public struct ContextWindow: Sendable {
   /// It is kept with the turn, so that an old turn's request can be rebuilt; as runs, so that a long
   /// conversation's plans stay short.
   public var plan: String {
-    var json = #"{"version":1,"strategy":"recent","limit":\#(budget.limit)"#
+    var json = #"{"version":2,"strategy":"\#(strategy.rawValue)","limit":\#(budget.limit)"#
     if attachments.contains(where: { !$0.isEmpty }) {
       json += #","attachments":\#(AttachmentLayout.version)"#
     }
+    if let cut { json += #","cut":"\#(cut)""# }
     json += #","reserve":\#(budget.reserve),"cost":\#(cost),"left_out":\#(leftOut),"runs":["#
     json += runs.map { run in
       #"["\#(ids[run.lowerBound])","\#(ids[run.upperBound - 1])",\#(run.count)]"#

@@ -7,6 +7,9 @@ struct Exchange {
   /// The messages in path order.
   var messages: [ContextMessage] { newestFirst.reversed() }
 
+  /// The depth of its first message so far.
+  var firstDepth: Int? { newestFirst.last?.depth }
+
   /// True once its user message is in.
   var isWhole: Bool { newestFirst.last?.beginsExchange == true }
 

@@ -93,6 +93,17 @@ struct Row: ~Copyable {
     }
   }
 
+  /// A UUID; nil for other bytes.
+  func identifier<Tag>(_ column: Int32, of tag: Tag.Type) throws(SQLiteError) -> Identifier<Tag>? {
+    guard sqlite3_column_type(statement, column) == SQLITE_BLOB,
+      let start = sqlite3_column_blob(statement, column),
+      sqlite3_column_bytes(statement, column) == 16
+    else { return nil }
+    return Identifier(
+      high: UInt64(bigEndian: start.loadUnaligned(as: UInt64.self)),
+      low: UInt64(bigEndian: start.loadUnaligned(fromByteOffset: 8, as: UInt64.self)))
+  }
+
   /// The value, whatever its type is.
   func value(_ column: Int32) throws(SQLiteError) -> SQLiteValue {
     switch sqlite3_column_type(statement, column) {

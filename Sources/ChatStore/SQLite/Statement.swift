@@ -45,6 +45,13 @@ struct Statement: ~Copyable {
     }
   }
 
+  /// Begins anew with another value of `?1`.
+  func rebind(_ value: Int64) throws(SQLiteError) {
+    sqlite3_reset(handle)
+    let code = sqlite3_bind_int64(handle, 1, value)
+    guard code == SQLITE_OK else { throw error(code) }
+  }
+
   /// Runs to the next row; false when there is none.
   func step() throws(SQLiteError) -> Bool {
     let code = sqlite3_step(handle)

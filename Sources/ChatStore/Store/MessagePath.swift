@@ -27,35 +27,41 @@ extension MessageRepository {
   /// The ancestor of a message at a depth, the message itself included, in a logarithmic number of
   /// steps.
   func ancestor(of key: Int64, atDepth depth: Int) throws -> Int64? {
+    let statement = try connection.prepare(
+      "SELECT depth, parent_id, skip_id FROM message WHERE id = ?1")
     var current = key
     var lastDepth = Int.max
     while true {
-      let step = try connection.first(
-        """
-        SELECT message.depth, message.parent_id, message.skip_id, skip.depth
-        FROM message LEFT JOIN message AS skip ON skip.id = message.skip_id
-        WHERE message.id = ?1
-        """, .integer(current)
-      ) {
+      try statement.rebind(current)
+      guard try statement.step() else { return nil }
+      let step = try statement.withRow { row in
         (
-          depth: try $0.count(0), parent: try $0.optionalInteger(1),
-          skip: try $0.optionalInteger(2), skipDepth: try $0.optionalCount(3)
+          depth: try row.count(0), parent: try row.optionalInteger(1),
+          skip: try row.optionalInteger(2)
         )
       }
-      // As in a path, what does not lead upwards is damaged.
-      guard let step, step.depth >= depth, step.depth < lastDepth else { return nil }
+      // As in a path, what does not lead upwards is damaged; so is a skip that leads too far.
+      guard step.depth >= depth, step.depth < lastDepth else { return nil }
       lastDepth = step.depth
       if step.depth == depth { return current }
-      let goal: Int64?
-      if let skip = step.skip, let skipDepth = step.skipDepth, skipDepth >= depth,
-        skipDepth < step.depth
-      {
-        goal = skip
-      } else {
-        goal = step.parent
-      }
-      guard let goal else { return nil }
+      let skips = step.depth - Self.skipLength(atDepth: step.depth) >= depth
+      guard let goal = skips ? step.skip : step.parent else { return nil }
       current = goal
+    }
+  }
+
+  /// How far the skip of a message leads up, which follows from its depth.
+  ///
+  /// It is the least weight in the depth's skew-binary form, whose weights are the numbers 2ⁿ − 1: that is
+  /// what Myers' rule comes to. So the message that it leads to need not be read for its depth.
+  static func skipLength(atDepth depth: Int) -> Int {
+    guard depth > 0, depth < .max else { return 1 }
+    var rest = depth
+    while true {
+      // The largest weight that fits.
+      let weight = (1 << (Int.bitWidth - 1 - (rest + 1).leadingZeroBitCount)) - 1
+      rest -= weight
+      if rest == 0 { return weight }
     }
   }
 

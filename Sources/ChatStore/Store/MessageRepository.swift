@@ -219,7 +219,8 @@ struct MessageRepository {
     }
   }
 
-  private func attachments(of message: Int64) throws -> [AttachmentReference] {
+  /// The attachments of a message, in order.
+  func attachments(of message: Int64) throws -> [AttachmentReference] {
     try connection.all(
       """
       SELECT attachment.sha256, message_attachment.name, message_attachment.media_type

@@ -115,17 +115,26 @@ struct TurnRepository {
   ///
   /// Replies beside the way, those in the trash among them, are passed over.
   func newest(upTo message: Int64) throws -> Turn? {
-    var path = MessagePath(from: message, in: MessageRepository(connection: connection))
+    try newestKey(upTo: message).flatMap(turn(_:))
+  }
+
+  /// The key of that turn.
+  func newestKey(upTo message: Int64) throws -> Int64? {
+    var current: Int64? = message
     for _ in 0..<Self.searchedDepth {
-      guard let message = try path.nextOlder() else { return nil }
+      guard let key = current else { return nil }
       let found = try connection.first(
         """
         SELECT max(id) FROM (
           SELECT id FROM turn WHERE reply_id = ?1
           UNION ALL SELECT id FROM turn WHERE head_id = ?1 AND reply_id IS NULL)
-        """, .integer(message.key)
+        """, .integer(key)
       ) { try $0.optionalInteger(0) }
-      if case .some(.some(let key)) = found { return try turn(key) }
+      if case .some(.some(let turn)) = found { return turn }
+      current =
+        try connection.first("SELECT parent_id FROM message WHERE id = ?1", .integer(key)) {
+          try $0.optionalInteger(0)
+        } ?? nil
     }
     return nil
   }

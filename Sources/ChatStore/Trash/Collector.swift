@@ -155,6 +155,7 @@ struct Collector {
         """, .integer(message))
     }
     for turn in try turns(of: message) { try remove(turn: turn) }
+    try connection.run("DELETE FROM token_count WHERE message_id = ?1", .integer(message))
     try connection.run("DELETE FROM tool_result WHERE message_id = ?1", .integer(message))
     try connection.run("DELETE FROM tool_call WHERE message_id = ?1", .integer(message))
     try connection.run("DELETE FROM message_attachment WHERE message_id = ?1", .integer(message))

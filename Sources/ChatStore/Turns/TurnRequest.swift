@@ -15,6 +15,9 @@ public struct TurnRequest: Sendable {
   /// The tokens of the request by convo's own count.
   public var estimatedPromptTokens: Int?
 
+  /// What messages cost that the store did not know of.
+  var counted = CountedMessages()
+
   /// Makes a record of a request.
   public init(
     kind: Turn.Kind = .reply, provider: String, model: String, parameters: String = "{}",
@@ -27,5 +30,15 @@ public struct TurnRequest: Sendable {
     self.plan = plan
     self.bodySHA256 = bodySHA256
     self.estimatedPromptTokens = estimatedPromptTokens
+  }
+  /// Makes a record of a request with the messages of a window, whose costs are kept with it.
+  public init(
+    kind: Turn.Kind = .reply, provider: String, model: String, parameters: String = "{}",
+    window: ContextWindow, bodySHA256: [UInt8]? = nil
+  ) {
+    self.init(
+      kind: kind, provider: provider, model: model, parameters: parameters, plan: window.plan,
+      bodySHA256: bodySHA256, estimatedPromptTokens: window.expected)
+    counted = window.counted
   }
 }

@@ -47,7 +47,7 @@
 /// `upper` fell short in one piece of Emacs Lisp, by 2 %, and in all of the random code points,
 /// by up to 6 %, because of Hangul syllables that Korean does not use. One letter repeated a
 /// hundred times without a space can exceed it too, in alphabets other than Latin.
-public struct ApproximateTokenizer: Tokenizer {
+public struct ApproximateTokenizer: EstimatingTokenizer {
   /// The version of the classes and of their rates.
   public let id = "approximate-1"
 

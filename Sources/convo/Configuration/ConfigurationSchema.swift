@@ -1,4 +1,5 @@
 import ChatSession
+import ChatStore
 import ChatTokens
 
 /// Which settings there are.
@@ -34,6 +35,7 @@ enum ConfigurationSchema {
     ("template", .setting(.choice(ChatTemplate.allCases.map(\.rawValue)))),
     ("reasoning", .setting(.choice(ReasoningPolicy.allCases.map(\.rawValue)))),
     ("images", .setting(.choice(ImageRule.allCases.map(\.rawValue)))),
+    ("strategy", .setting(.choice(ContextStrategy.allCases.map(\.rawValue)))),
   ]
 
   private static let provider: [(String, Lookup)] =

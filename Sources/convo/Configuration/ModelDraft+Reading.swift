@@ -1,5 +1,6 @@
 import ChatCompletions
 import ChatSession
+import ChatStore
 import ChatTokens
 
 extension ModelDraft {
@@ -16,6 +17,7 @@ extension ModelDraft {
       splitting: text("splitting").flatMap(Splitting.init(name:)),
       template: text("template").flatMap(ChatTemplate.init(rawValue:)),
       reasoning: text("reasoning").flatMap(ReasoningPolicy.init(rawValue:)),
-      images: text("images").flatMap(ImageRule.init(rawValue:)))
+      images: text("images").flatMap(ImageRule.init(rawValue:)),
+      strategy: text("strategy").flatMap(ContextStrategy.init(rawValue:)))
   }
 }

@@ -14,6 +14,7 @@ struct ModelDraft: Sendable, Equatable {
   var template: ChatTemplate?
   var reasoning: ReasoningPolicy?
   var images: ImageRule?
+  var strategy: ContextStrategy?
 
   /// Takes what another file says over what this one says.
   func overridden(by other: ModelDraft) -> ModelDraft {
@@ -28,7 +29,8 @@ struct ModelDraft: Sendable, Equatable {
       splitting: other.splitting ?? splitting,
       template: other.template ?? template,
       reasoning: other.reasoning ?? reasoning,
-      images: other.images ?? images)
+      images: other.images ?? images,
+      strategy: other.strategy ?? strategy)
   }
 
   /// The profile of a model; what is not said is assumed.
@@ -47,6 +49,7 @@ struct ModelDraft: Sendable, Equatable {
       splitting: splitting,
       template: template ?? unknown.template,
       reasoning: reasoning ?? unknown.reasoning,
-      images: images?.cost ?? unknown.images)
+      images: images?.cost ?? unknown.images,
+      strategy: strategy ?? unknown.strategy)
   }
 }

@@ -24,6 +24,8 @@ struct ModelProfile: Sendable, Equatable {
   var reasoning = ReasoningPolicy.never
   /// What an image costs.
   var images = ImageCost.safe
+  /// Which exchanges a window takes.
+  var strategy = ContextStrategy.sticky
 
   /// What is assumed of a model that nobody has described.
   ///

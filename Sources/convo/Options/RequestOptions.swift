@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChatCompletions
+import ChatStore
 
 /// Whom to ask, and how.
 struct RequestOptions: ParsableArguments {
@@ -45,6 +46,12 @@ struct RequestOptions: ParsableArguments {
     help: ArgumentHelp("How many of them to keep free for the reply.", valueName: "n"))
   var reserve: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Which exchanges to send when not all fit: sticky, as from the last cut on, or recent, as many as "
+        + "fit.", valueName: "name"))
+  var strategy: String?
+
   @Flag(help: "Ask for the reply in one piece instead of a stream.")
   var noStream = false
 
@@ -56,6 +63,10 @@ struct RequestOptions: ParsableArguments {
       throw ValidationError("--top-p must be a number from 0 to 1.")
     }
     if let budget, budget <= 0 { throw ValidationError("--budget must be at least 1.") }
+    if let strategy, ContextStrategy(rawValue: strategy) == nil {
+      let names = ContextStrategy.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("--strategy \(strategy): say one of \(names).")
+    }
     if let reserve, reserve < 0 { throw ValidationError("--reserve must not be negative.") }
     _ = try givenParameters(readingTools: false)
   }

@@ -169,7 +169,9 @@ struct Sender {
         developerRole: settings.provider.developerRole, reasoning: settings.profile.reasoning),
       contextLimit: limit, reserve: reserve(options, settings.profile, limit: limit),
       tokenizer: try settings.tokenizer(), overhead: settings.profile.template.overhead,
-      images: settings.profile.images)
+      images: settings.profile.images,
+      strategy: options.strategy.flatMap(ContextStrategy.init(rawValue:))
+        ?? settings.profile.strategy)
   }
 
   /// What is kept free: for the reply, and what the endpoint would not take as a prompt.

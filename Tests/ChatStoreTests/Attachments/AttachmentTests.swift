@@ -86,7 +86,7 @@ struct AttachmentTests {
       func window(limit: Int) throws -> ContextWindow {
         try store.window(
           upTo: nil, appending: [draft], budget: TokenBudget(limit: limit, reserve: 0),
-          cost: .perMessage(0))
+          counter: .perMessage(0), strategy: .recent)
       }
       let cost = "<file name=\"a.txt\">\nhello\n</file>\n\np".utf8.count
       let window1 = try window(limit: cost)
@@ -95,7 +95,7 @@ struct AttachmentTests {
       expectError("budgetTooSmall") { _ = try window(limit: cost - 1) }
       let plain = try store.window(
         upTo: nil, appending: [MessageDraft(.user("p"))],
-        budget: TokenBudget(limit: 100, reserve: 0), cost: .perMessage(0))
+        budget: TokenBudget(limit: 100, reserve: 0), counter: .perMessage(0), strategy: .recent)
       #expect(!plain.plan.contains("attachments"))
     }
   }

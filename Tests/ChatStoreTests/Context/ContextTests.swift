@@ -1,4 +1,5 @@
 import ChatTestSupport
+import ChatTokens
 import Testing
 
 @testable import ChatStore
@@ -14,7 +15,7 @@ import Testing
       let (_, branch, _) = try store.conversation(contents)
       return try store.window(
         upTo: store.head(of: branch), appending: drafts,
-        budget: TokenBudget(limit: limit, reserve: 0), cost: .perMessage(0))
+        budget: TokenBudget(limit: limit, reserve: 0), counter: .perMessage(0), strategy: .recent)
     }
   }
 
@@ -93,7 +94,9 @@ import Testing
     #expect(budget.available == 0)
     try withStore { store in
       expectError("budgetTooSmall") {
-        try store.window(upTo: nil, appending: Self.prompt, budget: budget, cost: .perMessage(1))
+        try store.window(
+          upTo: nil, appending: Self.prompt, budget: budget, counter: .perMessage(1),
+          strategy: .recent)
       }
     }
   }
@@ -117,21 +120,21 @@ import Testing
         """)
       let window = try store.window(
         upTo: store.head(of: branch), appending: Self.prompt,
-        budget: TokenBudget(limit: 50, reserve: 0), cost: .perMessage(0))
+        budget: TokenBudget(limit: 50, reserve: 0), counter: .perMessage(0), strategy: .recent)
       #expect(window.ids.first == messages.first?.id && window.ids.count == 14)
     }
   }
 
   @Test("Everything of a message that may be sent is counted")
   func cost() {
-    let cost = MessageCost.perMessage(10)
-    #expect(cost(.user("abc")) == 13)
-    #expect(cost(MessageContent(role: .user, text: "abc", parts: "[1234]")) == 16)
+    let counter = MessageCounter.perMessage(10)
+    #expect(counter.count(.user("abc")).upper == 13)
+    #expect(counter.count(MessageContent(role: .user, text: "abc", parts: "[1234]")).upper == 16)
     let content = MessageContent(
       role: .assistant, text: "1", reasoning: "12", name: "123", toolCallID: "1234",
       toolCalls: [ToolCall(callID: "12345", name: "1", arguments: "12")], refusal: "123",
       extras: "{}")
-    #expect(cost(content) == 10 + 1 + 2 + 3 + 4 + 8 + 3 + 2)
+    #expect(counter.count(content).upper == 10 + 1 + 2 + 3 + 4 + 8 + 3 + 2)
   }
 
   @Test(
@@ -147,7 +150,7 @@ import Testing
       _ = try? store.head(of: branch).map {
         try store.window(
           upTo: $0, appending: [MessageDraft(.user("next"))],
-          budget: TokenBudget(limit: 1000, reserve: 10), cost: .perMessage(1))
+          budget: TokenBudget(limit: 1000, reserve: 10), counter: .perMessage(1), strategy: .recent)
       }
     }
   }

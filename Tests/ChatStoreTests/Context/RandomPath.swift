@@ -1,4 +1,5 @@
 import ChatTestSupport
+import ChatTokens
 
 @testable import ChatStore
 
@@ -6,7 +7,6 @@ import ChatTestSupport
 /// row, perhaps an assistant message at the root.
 struct RandomPath {
   private(set) var all: [ContextMessage] = []
-  private(set) var rounds: [(call: Identifier<Message>, results: [Identifier<Message>])] = []
 
   /// Makes a path of given messages and costs.
   init(_ messages: [(content: MessageContent, cost: Int)]) {
@@ -36,14 +36,20 @@ struct RandomPath {
           MessageContent(
             role: .assistant, text: "",
             toolCalls: ids.map { ToolCall(callID: $0, name: "n", arguments: "") }), cost())
-        var round = (call: all[all.count - 1].id, results: [Identifier<Message>]())
         for id in ids {
           if generator.once(in: 8) { add(.system("between"), cost()) }
           add(.result(of: id), cost())
-          round.results.append(all[all.count - 1].id)
         }
-        rounds.append(round)
       }
+    }
+  }
+
+  /// Calls, each with the results that answer it.
+  var rounds: [(call: Identifier<Message>, results: [Identifier<Message>])] {
+    all.filter { !$0.content.toolCalls.isEmpty }.map { call in
+      let ids = call.content.toolCalls.map(\.callID)
+      let results = all.filter { $0.content.toolCallID.map(ids.contains) == true }
+      return (call.id, results.map(\.id))
     }
   }
 
@@ -66,32 +72,34 @@ struct RandomPath {
     return exchanges
   }
 
+  /// The newest instruction below the leading run.
+  var newestInstruction: ContextMessage? { rest.last { $0.content.role.isInstruction } }
+
   func cost(of id: Identifier<Message>) -> Int? { all.first { $0.id == id }?.cost }
 
-  /// The call of the round that a message belongs to.
+  /// The round that a message belongs to, by its call.
   func round(of id: Identifier<Message>) -> Identifier<Message>? {
     rounds.first { $0.call == id || $0.results.contains(id) }?.call
   }
 
-  /// Some messages that are pinned, with the exchanges that replies and results bring along.
-  func pins(_ generator: inout SeededGenerator) -> [ContextMessage] {
-    var ids: Set<Identifier<Message>> = []
-    for message in rest where generator.once(in: 6) {
+  /// What pins bring along: a reply or a result its whole exchange, anything else itself.
+  func pinned(_ ids: Set<Identifier<Message>>) -> [ContextMessage] {
+    var result: Set<Identifier<Message>> = []
+    for message in rest where ids.contains(message.id) {
       switch message.content.role {
       case .assistant, .tool:
         let exchange = exchanges.first { $0.contains { $0.id == message.id } }
-        ids.formUnion(exchange?.map(\.id) ?? [])
-      default: ids.insert(message.id)
+        result.formUnion(exchange?.map(\.id) ?? [])
+      default: result.insert(message.id)
       }
     }
-    return rest.filter { ids.contains($0.id) }
+    return rest.filter { result.contains($0.id) }
   }
 
-  func strategy(available: Int, pinned: [ContextMessage] = []) -> RecentStrategy {
-    RecentStrategy(
+  func strategy(available: Int, pinned: [ContextMessage] = []) -> WindowBuilder {
+    WindowBuilder(
       budget: TokenBudget(limit: available + 12, reserve: 5, fixedOverhead: 7),
-      leading: Array(leading),
-      newestInstruction: rest.last { $0.content.role.isInstruction }, pinned: pinned,
+      leading: Array(leading), newestInstruction: newestInstruction, pinned: pinned,
       pathLength: all.count)
   }
 
@@ -101,8 +109,19 @@ struct RandomPath {
     return { left.popLast() }
   }
 
+  /// The same path without some of its messages.
+  func without(_ ids: Set<Identifier<Message>>) -> RandomPath {
+    var path = self
+    path.all = all.filter { !ids.contains($0.id) }.enumerated().map { depth, message in
+      ContextMessage(id: message.id, content: message.content, depth: depth, count: message.count)
+    }
+    return path
+  }
+
   private mutating func add(_ content: MessageContent, _ cost: Int) {
     let id = Identifier<Message>(high: 1, low: UInt64(all.count))
-    all.append(ContextMessage(id: id, content: content, depth: all.count, cost: cost))
+    all.append(
+      ContextMessage(
+        id: id, content: content, depth: all.count, count: TokenCount(exactly: cost)))
   }
 }

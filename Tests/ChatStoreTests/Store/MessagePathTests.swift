@@ -40,6 +40,23 @@ import Testing
     }
   }
 
+  @Test("How far a skip leads follows from the depth")
+  func skipLength() {
+    var skips: [Int?] = [nil]
+    for depth in 1..<5000 {
+      let parent = depth - 1
+      var skip = parent
+      if let above = skips[parent], let further = skips[above], parent - above == above - further {
+        skip = further
+      }
+      skips.append(skip)
+      #expect(MessageRepository.skipLength(atDepth: depth) == depth - skip)
+    }
+    for depth in [Int.min, -1, 0, .max] {
+      #expect(MessageRepository.skipLength(atDepth: depth) == 1)
+    }
+  }
+
   @Test("Any ancestor of a message at depth 10,000 is at most 64 steps away")
   func steps() throws {
     try withStoreFile { path in
@@ -117,7 +134,7 @@ import Testing
         for steps in 0...6 { _ = try? store.ancestor(of: fresh, steps: steps) }
         _ = try? store.window(
           upTo: fresh, appending: [MessageDraft(.user("x"))],
-          budget: TokenBudget(limit: 100, reserve: 0), cost: .perMessage(1))
+          budget: TokenBudget(limit: 100, reserve: 0), counter: .perMessage(1), strategy: .recent)
       }
       _ = try? store.append(
         .user("under it"),

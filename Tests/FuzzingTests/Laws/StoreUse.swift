@@ -85,12 +85,12 @@ struct StoreUse {
     for attachment in head.content.attachments {
       _ = try store.attachment(sha256: attachment.sha256)
     }
-    let cost = MessageCost(tokenizer: ApproximateTokenizer(), overhead: .safe)
+    let counter = MessageCounter(tokenizer: ApproximateTokenizer(), overhead: .safe)
     try trying {
       _ = try store.window(
         upTo: head, appending: [MessageDraft(.user("next"))],
         budget: TokenBudget(limit: 1000, reserve: 10),
-        cost: cost)
+        counter: counter)
     }
     _ = (head.createdAt.iso8601, head.createdAt.localDay, head.createdAt.localMinute)
   }

@@ -1,9 +1,12 @@
-/// Builds the window `recent`: instructions, pinned messages, and as many of the newest exchanges as
-/// fit.
+/// Builds a window: instructions, pinned messages, and a run of exchanges that ends at the head.
 ///
 /// Pure: it knows no clock and no database; the messages come from a closure that reads upwards.
-struct RecentStrategy {
+struct WindowBuilder {
   let budget: TokenBudget
+  var strategy = ContextStrategy.recent
+  /// Where the run of the branch's last window began, as a depth on this path; nil where there was none, or
+  /// one for another budget.
+  var previousCut: Int?
   /// Instructions that stand at the beginning of the path.
   let leading: [ContextMessage]
   /// The newest instruction below the leading run, if there is one.
@@ -25,60 +28,64 @@ struct RecentStrategy {
       throw ChatStoreError.invalidMessage("There is no user message to send; give a prompt.")
     }
     // What must be sent anyway is sent where it stands if its exchange is kept, else by itself.
-    var alone = Alone([newestInstruction].compactMap(\.self) + pinned)
+    var alone = SingleMessages([newestInstruction].compactMap(\.self) + pinned)
     alone.remove(last)
     let mandatory = leading.map(\.cost).reduce(alone.cost, +)
     last.dropOldestRounds(
       untilWithin: budget.available - mandatory, keeping: Set(pinned.map(\.id)))
-    var cost = mandatory + last.cost
+    let cost = mandatory + last.cost
     guard cost <= budget.available else {
       throw ChatStoreError.budgetTooSmall(needed: cost, available: budget.available)
     }
-    var kept = [last]
-    var exchange = Exchange()
-    while let message = try nextOlder() {
-      exchange.prepend(message)
-      // What is sent by itself is paid for already.
-      let added = exchange.cost - alone.cost(in: exchange)
-      guard cost + added <= budget.available else { break }
-      guard exchange.isWhole else { continue }
-      kept.append(exchange)
-      cost += added
-      alone.remove(exchange)
-      exchange = Exchange()
-    }
-    let below = (alone.messages + kept.flatMap(\.messages)).sorted { $0.depth < $1.depth }
-    let chosen = leading + below
-    let sent = Self.withoutOrphans(chosen)
-    cost -= chosen.map(\.cost).reduce(0, +) - sent.map(\.cost).reduce(0, +)
-    return ContextWindow(
-      messages: sent.map(\.content), attachments: sent.map(\.attachments), ids: sent.map(\.id),
-      cost: cost + budget.fixedOverhead,
-      // The length is what a file says, which may be anything.
-      leftOut: pathLength > sent.count ? pathLength - sent.count : 0, budget: budget,
-      depths: sent.map(\.depth))
+    let kept = try run(endingWith: last, cost: cost, alone, nextOlder: nextOlder)
+    for exchange in kept { alone.remove(exchange) }
+    return window(of: kept, alone)
   }
 
-  /// Messages that are sent although their exchanges are not.
-  private struct Alone {
-    private var byID: [Identifier<Message>: ContextMessage]
-
-    init(_ messages: [ContextMessage]) {
-      byID = Dictionary(messages.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  /// The exchanges to keep, the newest first.
+  private func run(
+    endingWith last: Exchange, cost: Int, _ alone: SingleMessages,
+    nextOlder: () throws -> ContextMessage?
+  ) throws -> [Exchange] {
+    var kept = [last]
+    var cost = cost
+    // How many fit into half of the budget; the last one is sent in any case.
+    var half = 1
+    var exchange = Exchange()
+    while !isCut(kept) {
+      guard let message = try nextOlder() else { break }
+      exchange.prepend(message)
+      // What is sent by itself is paid for already.
+      if !alone.contains(message) { cost += message.cost }
+      guard cost <= budget.available else {
+        return strategy == .sticky ? Array(kept.prefix(half)) : kept
+      }
+      guard exchange.isWhole else { continue }
+      kept.append(exchange)
+      if cost <= budget.available / 2 { half = kept.count }
+      exchange = Exchange()
     }
+    return kept
+  }
 
-    var messages: [ContextMessage] { Array(byID.values) }
-
-    var cost: Int { byID.values.map(\.cost).reduce(0, +) }
-
-    /// What those of an exchange cost.
-    func cost(in exchange: Exchange) -> Int {
-      byID.isEmpty ? 0 : exchange.messages.compactMap { byID[$0.id]?.cost }.reduce(0, +)
+  /// Whether the run begins where the last window's began, so that nothing older is wanted.
+  private func isCut(_ kept: [Exchange]) -> Bool {
+    guard strategy == .sticky, let previousCut, let first = kept.last?.firstDepth else {
+      return false
     }
+    return first <= previousCut
+  }
 
-    mutating func remove(_ exchange: Exchange) {
-      if !byID.isEmpty { for message in exchange.messages { byID[message.id] = nil } }
-    }
+  private func window(of kept: [Exchange], _ alone: SingleMessages) -> ContextWindow {
+    let sent = Self.withoutOrphans(
+      leading + alone.merged(into: kept.reversed().flatMap(\.messages)))
+    let cost = sent.map(\.cost).reduce(0, +)
+    return ContextWindow(
+      messages: sent.map(\.content), attachments: sent.map(\.attachments), ids: sent.map(\.id),
+      counts: sent.map(\.count), cost: cost + budget.fixedOverhead,
+      // The length is what a file says, which may be anything.
+      leftOut: pathLength > sent.count ? pathLength - sent.count : 0, budget: budget,
+      strategy: strategy, cut: kept.last?.messages.first?.id, depths: sent.map(\.depth))
   }
 
   /// Leaves out results whose call is not among the messages before them.

@@ -8,10 +8,10 @@ struct ByteTokenizer: Tokenizer {
   func count(_ text: String) -> TokenCount { TokenCount(exactly: text.utf8.count) }
 }
 
-extension MessageCost {
+extension MessageCounter {
   /// The bytes of a message, and so many tokens more.
-  static func perMessage(_ tokens: Int) -> MessageCost {
-    MessageCost(
+  static func perMessage(_ tokens: Int) -> MessageCounter {
+    MessageCounter(
       tokenizer: ByteTokenizer(),
       overhead: TemplateOverhead(
         perMessage: tokens, perName: 0, perReply: 0, perToolCall: 0, perToolResult: 0, perTool: 0,

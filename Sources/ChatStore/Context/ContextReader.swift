@@ -1,0 +1,122 @@
+import ChatTokens
+
+/// Reads from a store what a window is built of.
+struct ContextReader {
+  private let connection: Connection
+  private let messages: MessageRepository
+  private let stored: AttachmentRepository
+  private let base: Message?
+  private let counter: MessageCounter
+  private let counterKey: Int64?
+  private var counted: CountedMessages
+
+  /// Begins to read below a message, in the connection's transaction.
+  init(connection: Connection, base: Message?, counter: MessageCounter) throws {
+    self.connection = connection
+    messages = MessageRepository(connection: connection)
+    stored = AttachmentRepository(connection: connection)
+    self.base = base
+    self.counter = counter
+    counterKey = try TokenCountRepository(connection: connection).counter(counter.id)
+    counted = CountedMessages(counter: counter.id)
+  }
+
+  /// How many messages the path has.
+  private var length: Int { base.map { $0.depth &+ 1 } ?? 0 }
+
+  /// Builds the window.
+  mutating func window(
+    appending drafts: [MessageDraft], budget: TokenBudget, strategy: ContextStrategy
+  ) throws -> ContextWindow {
+    var new: [ContextMessage] = []
+    for draft in drafts { new.append(try context(draft, depth: length &+ new.count)) }
+    let instructions = try InstructionReader(connection: connection).instructions(above: base)
+    let leading = try messages(at: instructions.leading)
+    let isNewLeading = leading.count == length
+    let leadingNew = isNewLeading ? new.prefix { $0.content.role.isInstruction } : []
+    var waiting = new[leadingNew.endIndex...]
+    let newestNew = waiting.last { $0.content.role.isInstruction }
+    let builder = WindowBuilder(
+      budget: budget, strategy: strategy,
+      previousCut: strategy == .sticky ? try previousCut(budget) : nil,
+      leading: leading + leadingNew,
+      newestInstruction: try newestNew
+        ?? messages(at: [instructions.newest].compactMap(\.self)).first,
+      pinned: try pinned(below: leading.count), pathLength: length &+ drafts.count)
+    var window = try window(builder, waiting: &waiting, below: leading.count)
+    window.counted = counted
+    return window
+  }
+
+  private mutating func window(
+    _ builder: WindowBuilder, waiting: inout ArraySlice<ContextMessage>, below leading: Int
+  ) throws -> ContextWindow {
+    guard let base else { return try builder.window { waiting.popLast() } }
+    var cursor = try ContextCursor(
+      from: base.key, counter: counterKey, connection: connection)
+    return try builder.window {
+      if let message = waiting.popLast() { return message }
+      guard let item = try cursor.nextOlder(), item.depth >= leading else { return nil }
+      return try context(item)
+    }
+  }
+
+  private mutating func pinned(below leading: Int) throws -> [ContextMessage] {
+    guard let base else { return [] }
+    let pinned = try PinnedExchanges(repository: messages).messages(on: base)
+    return try messages(at: pinned.filter { $0.depth >= leading }.map(\.key))
+  }
+
+  /// Where the run of the newest turn's window on this path began, if it had the same budget.
+  private func previousCut(_ budget: TokenBudget) throws -> Int? {
+    guard let base, let turn = try TurnRepository(connection: connection).newestKey(upTo: base.key)
+    else { return nil }
+    let cut = try connection.first(
+      """
+      SELECT json_extract(plan, '$.cut') FROM turn
+      WHERE id = ?1 AND json_valid(plan) AND json_extract(plan, '$.strategy') = 'sticky'
+        AND json_extract(plan, '$.limit') = ?2 AND json_extract(plan, '$.reserve') = ?3
+      """, .integer(turn), .integer(budget.limit), .integer(budget.reserve)
+    ) { $0.lossyText(0) }
+    guard let cut = cut.flatMap({ Identifier<Message>($0) }), let key = try messages.key(of: cut),
+      let message = try messages.message(key)
+    else { return nil }
+    return message.depth
+  }
+
+  // MARK: Messages as windows see them
+
+  private mutating func messages(at keys: [Int64]) throws -> [ContextMessage] {
+    var result: [ContextMessage] = []
+    for key in keys {
+      let item = try ContextCursor.message(key, counter: counterKey, connection: connection)
+      if let item { result.append(try context(item)) }
+    }
+    return result
+  }
+
+  private mutating func context(_ item: ContextCursor.Item) throws -> ContextMessage {
+    let attachments = try stored.attachments(of: item.content)
+    return ContextMessage(
+      id: item.id, content: item.content, depth: item.depth,
+      count: count(item.id, item.content, attachments, known: item.size),
+      attachments: attachments)
+  }
+
+  private mutating func context(_ draft: MessageDraft, depth: Int) throws -> ContextMessage {
+    let attachments = try stored.attachments(of: draft.content, new: draft.attachments)
+    return ContextMessage(
+      id: draft.id, content: draft.content, depth: depth,
+      count: count(draft.id, draft.content, attachments, known: nil), attachments: attachments)
+  }
+
+  private mutating func count(
+    _ id: Identifier<Message>, _ content: MessageContent, _ attachments: [Attachment],
+    known: MessageSize?
+  ) -> TokenCount {
+    if let known { return counter.count(known) }
+    let size = counter.size(of: content, attachments: attachments)
+    counted.sizes.append((id, size))
+    return counter.count(size)
+  }
+}

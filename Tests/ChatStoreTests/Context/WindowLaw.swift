@@ -1,0 +1,135 @@
+import Testing
+
+@testable import ChatStore
+
+/// What holds for every window, checked against the path itself and never by building a second window
+/// the same way.
+enum WindowLaw: String, CaseIterable, Sendable, CustomTestStringConvertible {
+  case fits = "It costs no more than its budget, and what its messages cost together"
+  case mandatory =
+    "The instructions at the beginning, the newest later one and the last prompt are in"
+  case pins = "Pinned messages are in, replies and results with their exchanges"
+  case start = "Nothing but instructions stands before the first prompt"
+  case rounds = "A call and its results are sent together or not at all"
+  case order = "Messages stand in path order, none twice; the same input gives the same window"
+  case run =
+    "Apart from pins, what is kept is one run that ends at the head, whole but for its last exchange"
+  case recent = "With recent, the next older exchange would not have fitted"
+  case stays = "With sticky, the run begins where the last one did, as long as that fits"
+  case falls = "With sticky, a run that has to move falls to half of the budget, and no further"
+  case dropping = "The last exchange loses its oldest rounds first, and only as many as it must"
+  case reading = "No message is read above the first that does not fit"
+
+  var testDescription: String { rawValue }
+
+  /// Whether it holds for a window.
+  func holds(for test: WindowCase, _ window: ContextWindow, read: Int) throws -> Bool {
+    let path = test.path
+    let budget = window.budget
+    let messages = window.cost - budget.fixedOverhead
+    switch self {
+    case .fits:
+      return window.cost <= budget.limit - budget.reserve
+        && messages == window.ids.compactMap { path.cost(of: $0) }.reduce(0, +)
+        && window.leftOut == path.all.count - window.ids.count
+    case .mandatory:
+      let prompt = path.rest.last { $0.content.role == .user }
+      return window.ids.starts(with: path.leading.map(\.id))
+        && path.newestInstruction.map { window.ids.contains($0.id) } ?? true
+        && prompt.map { window.ids.contains($0.id) } ?? false
+    case .pins: return test.pinned.allSatisfy { window.ids.contains($0.id) }
+    case .start: return window.messages.first { !$0.role.isInstruction }?.role == .user
+    case .rounds: return Self.roundsAreWhole(in: window, of: path)
+    case .order:
+      let places = window.ids.compactMap { id in path.all.firstIndex { $0.id == id } }
+      let again = try test.window()?.window
+      return places.count == window.ids.count
+        && zip(places, places.dropFirst()).allSatisfy { $0 < $1 }
+        && again?.ids == window.ids && again?.plan == window.plan
+    case .run: return Self.isRun(window, test)
+    case .recent:
+      guard test.strategy == .recent, let first = Self.firstKept(window, path), first > 0 else {
+        return true
+      }
+      let next = path.exchanges[first - 1].filter { !window.ids.contains($0.id) }
+      return messages + next.map(\.cost).reduce(0, +) > budget.available
+    case .stays, .falls: return followsCut(window, test)
+    case .dropping: return Self.dropsOldestRounds(window, path)
+    case .reading: return Self.reads(read, window, test)
+    }
+  }
+
+  private static func roundsAreWhole(in window: ContextWindow, of path: RandomPath) -> Bool {
+    let areWhole = path.rounds.allSatisfy { call, results in
+      let sent = results.filter { window.ids.contains($0) }.count
+      return sent == (window.ids.contains(call) ? results.count : 0)
+    }
+    var called: Set<String> = []
+    for message in window.messages {
+      if message.role == .tool, !called.contains(message.toolCallID ?? "none") { return false }
+      called.formUnion(message.toolCalls.map(\.callID))
+    }
+    return areWhole
+  }
+
+  /// The first exchange of the run that ends at the head.
+  static func firstKept(_ window: ContextWindow, _ path: RandomPath) -> Int? {
+    path.exchanges.firstIndex { $0.first?.id == window.cut }
+  }
+
+  private static func isRun(_ window: ContextWindow, _ test: WindowCase) -> Bool {
+    guard let first = firstKept(window, test.path) else { return false }
+    let exchanges = test.path.exchanges
+    let others = exchanges[..<first].joined().filter { window.ids.contains($0.id) }
+    let pinned = test.pinned.map(\.id) + [test.path.newestInstruction].compactMap(\.?.id)
+    return exchanges[first...].dropLast().joined().allSatisfy { window.ids.contains($0.id) }
+      && others.allSatisfy { pinned.contains($0.id) }
+  }
+
+  private func followsCut(_ window: ContextWindow, _ test: WindowCase) -> Bool {
+    let exchanges = test.path.exchanges
+    let last = exchanges.count - 1
+    guard test.strategy == .sticky, let first = Self.firstKept(window, test.path),
+      // An exchange that is too long by itself has lost rounds, and then nothing older matters.
+      test.cost(ofExchangesFrom: last) <= test.available,
+      // What stands before the first prompt can be in no window, but may be too much to read on.
+      test.previousCut != nil || test.path.rest.first?.content.role == .user
+    else { return true }
+    let wanted =
+      test.previousCut.flatMap { cut in exchanges.lastIndex { ($0.first?.depth ?? 0) <= cut } } ?? 0
+    let fits = test.cost(ofExchangesFrom: wanted) <= test.available
+    if self == .stays { return !fits || first == wanted }
+    if fits { return true }
+    let half = test.available / 2
+    let isSmall = first == last || test.cost(ofExchangesFrom: first) <= half
+    return isSmall && (first == 0 || test.cost(ofExchangesFrom: first - 1) > half)
+  }
+
+  private static func dropsOldestRounds(_ window: ContextWindow, _ path: RandomPath) -> Bool {
+    guard let last = path.exchanges.last else { return false }
+    let missing = last.filter { !window.ids.contains($0.id) }
+    guard !missing.isEmpty else { return true }
+    let inLast = path.rounds.filter { round in last.contains { $0.id == round.call } }
+    let dropped = inLast.filter { round in missing.contains { $0.id == round.call } }
+    guard let newest = dropped.last else { return false }
+    let cost = ([newest.call] + newest.results).compactMap { path.cost(of: $0) }.reduce(0, +)
+    // With pins in it, rounds between dropped ones may stay.
+    return missing.allSatisfy { $0.content.role == .tool || !$0.content.toolCalls.isEmpty }
+      && window.cost - window.budget.fixedOverhead + cost > window.budget.available
+  }
+
+  private static func reads(_ read: Int, _ window: ContextWindow, _ test: WindowCase) -> Bool {
+    guard test.strategy == .recent, let first = firstKept(window, test.path), first > 0 else {
+      return true
+    }
+    let keptCount = test.path.exchanges[first...].map(\.count).reduce(0, +)
+    var room = window.budget.available - (window.cost - window.budget.fixedOverhead)
+    var expected = keptCount
+    for message in test.path.rest.dropLast(keptCount).reversed() {
+      expected += 1
+      if !window.ids.contains(message.id) { room -= message.cost }
+      if room < 0 { break }
+    }
+    return read == expected
+  }
+}
