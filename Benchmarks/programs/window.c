@@ -19,7 +19,9 @@ static const char *const path =
     "  message.refusal, message.extras, token_count.expected, token_count.upper,"
     "  token_count.histogram,"
     "  EXISTS (SELECT 1 FROM message_attachment WHERE message_id = path.id),"
-    "  message.role = 'assistant' AND EXISTS (SELECT 1 FROM tool_call WHERE message_id = path.id)"
+    "  message.role = 'assistant' AND EXISTS (SELECT 1 FROM tool_call WHERE message_id = path.id),"
+    "  iif(message.role = 'tool',"
+    "    (SELECT above.role FROM message AS above WHERE above.id = message.parent_id), NULL)"
     " FROM path CROSS JOIN message ON message.id = path.id"
     "  LEFT JOIN token_count"
     "    ON token_count.message_id = path.id AND token_count.counter_id = ?2";

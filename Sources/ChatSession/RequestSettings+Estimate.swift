@@ -4,9 +4,11 @@ import ChatTokens
 extension RequestSettings {
   /// What a message costs as it is sent.
   var counter: MessageCounter {
-    MessageCounter(
-      tokenizer: tokenizer, overhead: overhead, images: images,
-      variant: mapping.reasoning.rawValue, sent: mapping.sent)
+    let input = TemplateInput(template: template)
+    let mapping = mapping
+    return MessageCounter(
+      tokenizer: tokenizer, template: template, images: images,
+      variant: mapping.reasoning.rawValue, sent: { input.content(mapping.sent($0)) })
   }
 
   /// The expected number of tokens of a reply.

@@ -22,8 +22,8 @@ public struct RequestSettings: Sendable {
   public var reserve: Int
   /// What counts tokens.
   public var tokenizer: any Tokenizer
-  /// What the model's chat template adds.
-  public var overhead: TemplateOverhead
+  /// The model's chat template.
+  public var template: ChatTemplate
   /// Which exchanges a window takes.
   public var strategy: ContextStrategy
   /// What an image costs.
@@ -34,7 +34,7 @@ public struct RequestSettings: Sendable {
     provider: String, model: String, parameters: [(key: String, value: JSONValue)] = [],
     stream: Bool = true, includeUsage: Bool = true, mapping: MessageMapping = MessageMapping(),
     contextLimit: Int, reserve: Int, tokenizer: any Tokenizer = ApproximateTokenizer(),
-    overhead: TemplateOverhead = .safe, images: ImageCost = .safe,
+    template: ChatTemplate = .unknown, images: ImageCost = .safe,
     strategy: ContextStrategy = .sticky
   ) {
     self.provider = provider
@@ -46,24 +46,20 @@ public struct RequestSettings: Sendable {
     self.contextLimit = contextLimit
     self.reserve = reserve
     self.tokenizer = tokenizer
-    self.overhead = overhead
+    self.template = template
     self.images = images
     self.strategy = strategy
   }
 
   /// The budget for messages: the limit less the reply's share and what every request costs.
-  ///
-  /// Schemas are part of the prompt: of tools, and of the reply's form; their JSON is counted.
   var budget: TokenBudget {
-    let tools = parameters.last { $0.key == "tools" }?.value
-    let schemas = parameters.filter { Self.schemas.contains($0.key) }
-      .map { tokenizer.count($0.value.serialized).upper }.reduce(0, +)
+    let schemas = SchemaCounter(tokenizer: tokenizer, template: template).tokens(in: parameters)
+    // Where there are no instructions, Qwen3 puts tools into a system message of their own.
+    let ownMessage = template == .qwen3 && schemas > 0 ? 4 : 0
     return TokenBudget(
-      limit: contextLimit, reserve: reserve,
-      fixedOverhead: overhead.total(messages: 0, tools: tools?.arrayValue?.count ?? 0) + schemas)
+      limit: contextLimit, reserve: reserve, fixedOverhead: template.perRequest + schemas,
+      overheadWithoutInstructions: template.withoutInstructions + ownMessage)
   }
-
-  private static let schemas = ["tools", "functions", "response_format"]
 
   /// The request without its messages, as it is kept with the turn.
   var parametersJSON: String {

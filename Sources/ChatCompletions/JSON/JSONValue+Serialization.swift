@@ -42,3 +42,19 @@ extension JSONObject {
     bytes.append(UInt8(ascii: "}"))
   }
 }
+
+extension JSONValue {
+  /// The value as Python's `json.dumps(…, ensure_ascii=False)` writes it, with a space behind commas and
+  /// colons, which is how chat templates write JSON.
+  public var spaced: String {
+    switch self {
+    case .array(let elements):
+      "[" + elements.map(\.spaced).joined(separator: ", ") + "]"
+    case .object(let object):
+      "{"
+        + object.members.map { "\(JSONValue.string($0.key).serialized): \($0.value.spaced)" }
+        .joined(separator: ", ") + "}"
+    default: serialized
+    }
+  }
+}

@@ -24,7 +24,9 @@ struct ContextCursor: ~Copyable {
       message.refusal, message.extras, token_count.expected, token_count.upper,
       token_count.histogram,
       EXISTS (SELECT 1 FROM message_attachment WHERE message_id = path.id),
-      message.role = 'assistant' AND EXISTS (SELECT 1 FROM tool_call WHERE message_id = path.id)
+      message.role = 'assistant' AND EXISTS (SELECT 1 FROM tool_call WHERE message_id = path.id),
+      iif(message.role = 'tool',
+        (SELECT above.role FROM message AS above WHERE above.id = message.parent_id), NULL)
     FROM path CROSS JOIN message ON message.id = path.id
       LEFT JOIN token_count
         ON token_count.message_id = path.id AND token_count.counter_id = ?2
@@ -36,7 +38,9 @@ struct ContextCursor: ~Copyable {
       message.refusal, message.extras, token_count.expected, token_count.upper,
       token_count.histogram,
       EXISTS (SELECT 1 FROM message_attachment WHERE message_id = message.id),
-      message.role = 'assistant' AND EXISTS (SELECT 1 FROM tool_call WHERE message_id = message.id)
+      message.role = 'assistant' AND EXISTS (SELECT 1 FROM tool_call WHERE message_id = message.id),
+      iif(message.role = 'tool',
+        (SELECT above.role FROM message AS above WHERE above.id = message.parent_id), NULL)
     FROM message
       LEFT JOIN token_count
         ON token_count.message_id = message.id AND token_count.counter_id = ?2
@@ -50,6 +54,8 @@ struct ContextCursor: ~Copyable {
     var depth: Int
     /// What it costs, if that is known.
     var size: MessageSize?
+    /// Of a tool message, the role of the message above it.
+    var previous: Role?
   }
 
   /// Begins at a message.
@@ -107,7 +113,9 @@ struct ContextCursor: ~Copyable {
       toolCalls: try row.integer(16) == 0 ? [] : try messages.calls(of: key).map(\.call),
       attachments: try row.integer(15) == 0 ? [] : try messages.attachments(of: key),
       refusal: try row.optionalText(10), extras: try row.optionalText(11))
-    return Item(id: id, content: content, depth: try row.count(3), size: try size(row))
+    return Item(
+      id: id, content: content, depth: try row.count(3), size: try size(row),
+      previous: try row.optionalText(17).flatMap(Role.init(rawValue:)))
   }
 
   private static func size(_ row: borrowing Row) throws -> MessageSize? {

@@ -29,7 +29,10 @@ struct ContextReader {
     appending drafts: [MessageDraft], budget: TokenBudget, strategy: ContextStrategy
   ) throws -> ContextWindow {
     var new: [ContextMessage] = []
-    for draft in drafts { new.append(try context(draft, depth: length &+ new.count)) }
+    for draft in drafts {
+      let previous = new.last?.content.role ?? base?.role
+      new.append(try context(draft, depth: length &+ new.count, after: previous))
+    }
     let instructions = try InstructionReader(connection: connection).instructions(above: base)
     let leading = try messages(at: instructions.leading)
     let isNewLeading = leading.count == length
@@ -37,7 +40,8 @@ struct ContextReader {
     var waiting = new[leadingNew.endIndex...]
     let newestNew = waiting.last { $0.content.role.isInstruction }
     let builder = WindowBuilder(
-      budget: budget, strategy: strategy,
+      budget: budget.beginning(withInstructions: !(leading + leadingNew).isEmpty),
+      strategy: strategy,
       previousCut: strategy == .sticky ? try previousCut(budget) : nil,
       leading: leading + leadingNew,
       newestInstruction: try newestNew
@@ -99,23 +103,31 @@ struct ContextReader {
     let attachments = try stored.attachments(of: item.content)
     return ContextMessage(
       id: item.id, content: item.content, depth: item.depth,
-      count: count(item.id, item.content, attachments, known: item.size),
+      count: count(
+        item.id, item.content, attachments, after: item.previous ?? above(item),
+        known: item.size),
       attachments: attachments)
   }
 
-  private mutating func context(_ draft: MessageDraft, depth: Int) throws -> ContextMessage {
+  private mutating func context(
+    _ draft: MessageDraft, depth: Int, after previous: Role?
+  ) throws -> ContextMessage {
     let attachments = try stored.attachments(of: draft.content, new: draft.attachments)
     return ContextMessage(
       id: draft.id, content: draft.content, depth: depth,
-      count: count(draft.id, draft.content, attachments, known: nil), attachments: attachments)
+      count: count(draft.id, draft.content, attachments, after: previous, known: nil),
+      attachments: attachments)
   }
+
+  /// Whether there is anything above, which is all that is asked of other messages than tools'.
+  private func above(_ item: ContextCursor.Item) -> Role? { item.depth > 0 ? .user : nil }
 
   private mutating func count(
     _ id: Identifier<Message>, _ content: MessageContent, _ attachments: [Attachment],
-    known: MessageSize?
+    after previous: Role?, known: MessageSize?
   ) -> TokenCount {
     if let known { return counter.count(known) }
-    let size = counter.size(of: content, attachments: attachments)
+    let size = counter.size(of: content, attachments: attachments, after: previous)
     counted.sizes.append((id, size))
     return counter.count(size)
   }

@@ -5,6 +5,7 @@ public struct MessageCounter: Sendable {
   /// A name that changes whenever the size of any message could; stored sizes are found by it.
   public let id: String
   private let tokenizer: any Tokenizer
+  private let template: ChatTemplate
   private let overhead: TemplateOverhead
   private let images: ImageCost
   private let sent: @Sendable (MessageContent) -> MessageContent
@@ -12,28 +13,40 @@ public struct MessageCounter: Sendable {
   /// Makes a counter.
   /// - Parameters:
   ///   - tokenizer: What counts a text.
-  ///   - overhead: What the model's chat template adds.
+  ///   - template: The model's chat template.
+  ///   - overhead: What a template that is not known adds.
   ///   - images: What an image costs.
   ///   - variant: A name for what is sent, different for every `sent` that is.
   ///   - sent: What of a message is sent; only that is counted.
   public init(
-    tokenizer: any Tokenizer, overhead: TemplateOverhead, images: ImageCost = .safe,
-    variant: String = "", sent: @escaping @Sendable (MessageContent) -> MessageContent = { $0 }
+    tokenizer: any Tokenizer, template: ChatTemplate = .unknown,
+    overhead: TemplateOverhead = .safe, images: ImageCost = .safe, variant: String = "",
+    sent: @escaping @Sendable (MessageContent) -> MessageContent = { $0 }
   ) {
-    id = "\(tokenizer.id) \(overhead.id) \(images.id) \(variant)"
+    let layout = template == .unknown ? overhead.id : "\(template.rawValue)-\(Self.version)"
+    id = "\(tokenizer.id) \(layout) \(images.id) \(variant)"
     self.tokenizer = tokenizer
+    self.template = template
     self.overhead = overhead
     self.images = images
     self.sent = sent
   }
 
+  /// Changes whenever a template's pieces do.
+  private static let version = 1
+
   /// The tokens of a message, with its share of the chat template: what is to be expected, and the most.
   ///
   /// Attachments are counted as they are laid out: a text to the letter, an image by its size.
+  /// - Parameters:
+  ///   - content: The message.
+  ///   - attachments: Its attachments, with their bytes.
+  ///   - previous: The role of the message before it, which templates look at.
+  /// - Returns: The count.
   public func count(
-    _ content: MessageContent, attachments: [Attachment] = []
+    _ content: MessageContent, attachments: [Attachment] = [], after previous: Role? = nil
   ) -> TokenCount {
-    count(size(of: content, attachments: attachments))
+    count(size(of: content, attachments: attachments, after: previous))
   }
 
   /// The tokens of a message of which only the size is known.
@@ -50,54 +63,24 @@ public struct MessageCounter: Sendable {
   private static let most = 1 << 40
 
   /// What is kept of a message, so that it need not be counted again.
-  func size(of content: MessageContent, attachments: [Attachment] = []) -> MessageSize {
-    let content = sent(content)
-    var sum = Sum(tokenizer: tokenizer)
-    sum.add(overhead.perMessage)
-    if content.name != nil { sum.add(overhead.perName) }
-    if content.role == .tool { sum.add(overhead.perToolResult) }
-    for piece in AttachmentLayout(of: content, attachments: attachments).pieces {
-      switch piece {
-      case .text(let text): sum.add(text)
-      case .image(_, let bytes):
-        sum.tokens += images.count(ImageSize(of: bytes))
-      }
+  func size(
+    of content: MessageContent, attachments: [Attachment] = [], after previous: Role? = nil
+  ) -> MessageSize {
+    let message = SentMessage(
+      sent(content), attachments: attachments, images: images, after: previous)
+    var pieces = PromptPieces()
+    switch template {
+    case .openAI: pieces.writeOpenAI(message)
+    case .qwen25, .qwen3: pieces.writeQwen(message, template)
+    case .deepSeekV3, .deepSeekV31: pieces.writeDeepSeek(message, template)
+    case .unknown: pieces.writeUnknown(message, overhead)
     }
-    sum.add(content.parts)
-    sum.add(content.reasoning)
-    sum.add(content.name)
-    sum.add(content.toolCallID)
-    sum.add(content.refusal)
-    sum.add(content.extras)
-    for call in content.toolCalls {
-      sum.add(overhead.perToolCall)
-      sum.add(call.callID)
-      sum.add(call.name)
-      sum.add(call.arguments)
-      sum.add(call.extras)
+    pieces.add(message.images)
+    guard tokenizer is any EstimatingTokenizer else {
+      return MessageSize(tokens: pieces.texts.map(tokenizer.count).reduce(pieces.known, +))
     }
-    return sum.size
-  }
-
-  /// The sum of a message's parts.
-  private struct Sum {
-    let tokenizer: any Tokenizer
-    var tokens = TokenCount.zero
-    private var histogram: ScriptHistogram?
-
-    init(tokenizer: any Tokenizer) {
-      self.tokenizer = tokenizer
-      if tokenizer is any EstimatingTokenizer { histogram = .zero }
-    }
-
-    var size: MessageSize { MessageSize(tokens: tokens, histogram: histogram) }
-
-    mutating func add(_ more: Int) { tokens += TokenCount(exactly: more) }
-
-    mutating func add(_ text: String?) {
-      guard let text, !text.isEmpty else { return }
-      if histogram == nil { tokens += tokenizer.count(text) }
-      histogram? += ScriptHistogram(text)
-    }
+    return MessageSize(
+      tokens: pieces.known,
+      histogram: pieces.texts.map { ScriptHistogram($0) }.reduce(.zero, +))
   }
 }

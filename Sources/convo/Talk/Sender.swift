@@ -168,7 +168,7 @@ struct Sender {
       mapping: MessageMapping(
         developerRole: settings.provider.developerRole, reasoning: settings.profile.reasoning),
       contextLimit: limit, reserve: reserve(options, settings.profile, limit: limit),
-      tokenizer: try settings.tokenizer(), overhead: settings.profile.template.overhead,
+      tokenizer: try settings.tokenizer(), template: settings.profile.template,
       images: settings.profile.images,
       strategy: options.strategy.flatMap(ContextStrategy.init(rawValue:))
         ?? settings.profile.strategy)

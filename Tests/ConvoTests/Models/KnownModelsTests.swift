@@ -89,7 +89,7 @@ struct KnownModelsTests {
     #expect(profile.prompt == nil)
     #expect(profile.reply == 77)
     #expect(profile.reasoning == .always)
-    #expect(profile.template == .chatML)
+    #expect(profile.template == .qwen3)
     #expect(profile.tokenizer == .file("vocabularies/own.tiktoken"))
   }
 }
