@@ -5,5 +5,8 @@ import ArgumentParser
   static let configuration = CommandConfiguration(
     commandName: "StoreBenchmark",
     abstract: "Measures the store through its public interface; prints a line of JSON.",
-    subcommands: [Append.self, BranchAtDepth.self, Fill.self, Path.self, Window.self])
+    subcommands: [
+      Append.self, BranchAtDepth.self, Fill.self, Path.self, Window.self,
+      TokenCounting.self,
+    ])
 }
