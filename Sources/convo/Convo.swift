@@ -19,7 +19,8 @@ struct Convo: ParsableCommand {
       CommandGroup(
         name: "Look",
         subcommands: [
-          List.self, Show.self, Tree.self, Search.self, UsageCommand.self, Tokens.self,
+          List.self, Show.self, Tree.self, Search.self, UsageCommand.self, Context.self,
+          Tokens.self,
         ]),
       CommandGroup(
         name: "Keep order",

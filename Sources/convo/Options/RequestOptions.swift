@@ -42,7 +42,9 @@ struct RequestOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The most tokens a request may have, reply included.", valueName: "n"))
   var budget: Int?
 
+  // Whatever follows is its value, so that a negative one is refused as such.
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("How many of them to keep free for the reply.", valueName: "n"))
   var reserve: Int?
 

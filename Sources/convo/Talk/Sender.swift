@@ -123,7 +123,8 @@ struct Sender {
 
   /// Flags come first, then a base URL in the environment, then what the conversation used last.
   static func resolve(
-    _ options: RequestOptions, configuration: Configuration, continuing turn: Turn?
+    _ options: RequestOptions, configuration: Configuration, continuing turn: Turn?,
+    needsKey: Bool = true
   ) throws -> Settings {
     var flags = SettingsFlags(
       provider: options.provider, baseURL: options.baseURL, model: options.model)
@@ -144,14 +145,15 @@ struct Sender {
       var last = flags
       last.model = turn.model
       let settings = try Settings.resolve(
-        flags: last, environment: environment, configuration: configuration)
+        flags: last, environment: environment, configuration: configuration, needsKey: needsKey)
       if settings.provider.name == turn.provider { return settings }
     }
     return try Settings.resolve(
-      flags: flags, environment: environment, configuration: configuration)
+      flags: flags, environment: environment, configuration: configuration, needsKey: needsKey)
   }
 
-  private static func requestSettings(
+  /// How requests are made, for commands that send none.
+  static func requestSettings(
     _ settings: Settings, options: RequestOptions, continuing turn: Turn?
   ) throws -> RequestSettings {
     let given = try options.givenParameters()

@@ -19,12 +19,14 @@
     ]
 
     private static let laterSteps = [
-      "show", "pin", "tree", "tag|swift", "tag|--list", "archive", "list|--archived",
+      "show", "context|words", "context|--strategy|recent|--budget|150|--reserve|1|words", "pin",
+      "tree", "tag|swift", "tag|--list", "archive", "list|--archived",
       "archive|--remove", "list", "search|words", "branch|--name|Side", "delete|:Side",
       "list|--trash", "delete|@", "list|--trash", "undo", "new|--no-send|--title|Gone|more words",
       "delete|Gone", "list|--trash", "undo",
       "undo|--list", "undo|--redo", "usage", "usage|--by|model", "models", "config|show", "doctor",
-      "gc|--yes", "tokens|words", "tokens|--tokenizer|qwen|--show|words",
+      "gc|--yes", "tokens|words",
+      "tokens|--tokenizer|qwen|--show|words",
     ]
 
     /// What is printed: for each type of line its keys, and the commands.

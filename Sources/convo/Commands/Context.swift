@@ -1,0 +1,56 @@
+import ArgumentParser
+import ChatSession
+import ChatStore
+
+/// `convo context`: shows what a request would send.
+struct Context: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "context", _superCommandName: "convo",
+    abstract: "Show what the next request would send, and what not, before anything is sent.",
+    discussion: """
+      Every message that goes out is a line, with its tokens and why it goes; what is left out is \
+      counted. Nothing is sent or stored, and no key is needed.
+
+      Example: convo context "And in place?"
+      Example: convo context --budget 4000 --request
+      """)
+
+  @OptionGroup var store: StoreOptions
+  @OptionGroup var request: RequestOptions
+
+  @Option(name: .shortAndLong, help: "The conversation or branch, by any REF.")
+  var ref: String?
+
+  @Flag(name: .customLong("request"), help: "Print the body that would be sent, byte for byte.")
+  var showsRequest = false
+
+  @Flag(help: "Print JSON Lines.")
+  var json = false
+
+  @Argument(help: "An id, @ or :branch, perhaps, and a prompt; other REFs with --ref.")
+  var words: [String] = []
+
+  func run() async throws {
+    let configuration = try Configuration.load(from: Locations.current.configFile)
+    let store = try store.open()
+    let resolver = TargetResolver(store: store)
+    let (reference, rest) = try ref.map { ($0, words) } ?? resolver.splitting(words)
+    let target = try resolver.target(reference)
+    let point = try store.continuationPoint(of: target.branch, resending: rest.isEmpty)
+    // An earlier message is shown as the end of a path of its own.
+    let base = target.message ?? point.base
+    let turn = try store.newestTurn(of: target.conversation, upTo: base)
+    let resolved = try Sender.resolve(
+      request, configuration: configuration, continuing: turn, needsKey: false)
+    let settings = try Sender.requestSettings(resolved, options: request, continuing: turn)
+    let text = try await Prompt.read(arguments: rest, asks: false)
+    let drafts = text.map { [MessageDraft(.user($0))] } ?? []
+    let prepared = try PreparedRequest(drafts, under: base, settings: settings, store: store)
+    if showsRequest {
+      return StandardOutput.json(String(decoding: prepared.body, as: UTF8.self))
+    }
+    let table = ContextTable(
+      window: prepared.window, settings: settings, new: Set(drafts.map(\.id)))
+    if json { table.writeJSON() } else { StandardOutput.line(table.text) }
+  }
+}

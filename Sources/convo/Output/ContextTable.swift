@@ -1,0 +1,118 @@
+import ChatSession
+import ChatStore
+import ChatTokens
+
+/// A window as a table, with a bar of its budget.
+struct ContextTable {
+  let window: ContextWindow
+  let settings: RequestSettings
+  /// Messages of the window that are not stored yet, and so have no id.
+  let new: Set<Identifier<Message>>
+
+  private var isExact: Bool { settings.tokenizer is BytePairTokenizer }
+
+  /// The table and the bar.
+  var text: String {
+    var rows = [["message", "role", "tokens", "total", "", ""]]
+    var total = window.budget.fixedOverhead
+    if total > 0 { rows.append(["", "", "\(total)", "\(total)", "kept", "around the messages"]) }
+    for entry in window.entries {
+      switch entry {
+      case .message(let id, let role, let count, let reason):
+        total += count.upper
+        rows.append([
+          new.contains(id) ? "new" : id.shortID.shown, role.rawValue, "\(count.upper)", "\(total)",
+          reason == .pinned ? "pinned" : "kept", Self.words(reason),
+        ])
+      case .leftOut(let number, let omission):
+        rows.append(["", "", "", "", "left out", Self.words(number, omission)])
+      }
+    }
+    let widths = rows[0].indices.map { column in rows.map { $0[column].displayWidth }.max() ?? 0 }
+    let lines = rows.map { row in
+      let cells = [
+        row[0].padded(to: widths[0]), row[1].padded(to: widths[1]),
+        row[2].leftPadded(to: widths[2]), row[3].leftPadded(to: widths[3]),
+        row[4].padded(to: widths[4]), row[5],
+      ]
+      return Self.trimmed(cells.joined(separator: "  "))
+    }
+    return (lines + [bar]).joined(separator: "\n")
+  }
+
+  /// How much of the budget is used.
+  private var bar: String {
+    let available = max(1, window.budget.limit - window.budget.reserve)
+    let width = 20
+    let filled = min(width, (window.cost * width + available - 1) / available)
+    let about = isExact ? "" : "at most "
+    return String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
+      + "  \(about)\(window.cost) of \(available) tokens (\(window.budget.limit) less "
+      + "\(window.budget.reserve) for the reply), \(window.strategy.rawValue), "
+      + TerminalText.line(settings.tokenizer.id)
+  }
+
+  private static func words(_ reason: ContextEntry.Reason) -> String {
+    switch reason {
+    case .instruction: "instructions"
+    case .pinned: ""
+    case .recent: "the newest exchanges"
+    }
+  }
+
+  private static func words(_ number: Int, _ omission: ContextEntry.Omission) -> String {
+    let messages = number == 1 ? "1 message" : "\(number) messages"
+    switch omission {
+    case .older: return "\(messages), older than what fits"
+    case .rounds:
+      return "\(messages), calls of tools and their results, in an exchange that is too long"
+    }
+  }
+
+  private static func trimmed(_ line: String) -> String {
+    var line = line
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+
+  /// A line for each message and each gap, then one for the whole.
+  func writeJSON() {
+    for entry in window.entries { json(entry).write() }
+    var line = JSONLine(type: "context")
+    line.add("provider", settings.provider)
+    line.add("model", settings.model)
+    line.add("limit", window.budget.limit)
+    line.add("reserve", window.budget.reserve)
+    line.add("overhead", window.budget.fixedOverhead)
+    line.add("tokens", window.cost)
+    line.add("expected_tokens", window.expected)
+    line.add("left_out", window.leftOut)
+    line.add("strategy", window.strategy.rawValue)
+    line.add("tokenizer", settings.tokenizer.id)
+    line.add("exact", isExact)
+    line.write()
+  }
+
+  private func json(_ entry: ContextEntry) -> JSONLine {
+    switch entry {
+    case .message(let id, let role, let count, let reason):
+      var line = JSONLine(type: "context_message")
+      if !new.contains(id) {
+        line.add("id", id.description)
+        line.add("short_id", id.shortID.shown)
+      }
+      line.add("role", role.rawValue)
+      line.add("tokens", count.upper)
+      line.add("expected_tokens", count.expected)
+      line.add("status", reason == .pinned ? "pinned" : "kept")
+      line.add("reason", reason.rawValue)
+      return line
+    case .leftOut(let number, let omission):
+      var line = JSONLine(type: "context_gap")
+      line.add("messages", number)
+      line.add("status", "left_out")
+      line.add("reason", omission.rawValue)
+      return line
+    }
+  }
+}
