@@ -21,4 +21,23 @@ extension ChatStore {
       return try reader.window(appending: drafts, budget: budget, strategy: strategy)
     }
   }
+  /// The window that a turn has sent, built again from its plan.
+  /// - Parameters:
+  ///   - turn: The turn.
+  ///   - counter: What a message costs now.
+  /// - Returns: The window, and the SHA-256 of the request's body, if that was kept.
+  /// - Throws: `notFound` when the plan names messages that are not there any more.
+  public func window(
+    sentBy turn: Turn, counter: MessageCounter
+  ) throws -> (window: ContextWindow, bodySHA256: [UInt8]?) {
+    try read { connection in
+      var reader = try ContextReader(connection: connection, base: nil, counter: counter)
+      return try (
+        reader.window(sentBy: turn),
+        connection.first("SELECT body_sha256 FROM turn WHERE uuid = ?1", .blob(turn.id.bytes)) {
+          try $0.optionalBlob(0)
+        } ?? nil
+      )
+    }
+  }
 }

@@ -2,7 +2,7 @@ import ChatTokens
 
 /// Reads from a store what a window is built of.
 struct ContextReader {
-  private let connection: Connection
+  let connection: Connection
   private let messages: MessageRepository
   private let stored: AttachmentRepository
   private let base: Message?
@@ -97,6 +97,19 @@ struct ContextReader {
       if let item { result.append(try context(item)) }
     }
     return result
+  }
+
+  /// So many messages up from one, in path order.
+  mutating func messages(
+    endingWith id: Identifier<Message>, count: Int
+  ) throws -> [ContextMessage] {
+    guard let key = try messages.key(of: id) else { return [] }
+    var cursor = try ContextCursor(from: key, counter: counterKey, connection: connection)
+    var result: [ContextMessage] = []
+    while result.count < count, let item = try cursor.nextOlder() {
+      result.append(try context(item))
+    }
+    return result.reversed()
   }
 
   private mutating func context(_ item: ContextCursor.Item) throws -> ContextMessage {

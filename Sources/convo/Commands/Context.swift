@@ -13,6 +13,7 @@ struct Context: AsyncParsableCommand {
 
       Example: convo context "And in place?"
       Example: convo context --budget 4000 --request
+      Example: convo context --turn @
       """)
 
   @OptionGroup var store: StoreOptions
@@ -20,6 +21,12 @@ struct Context: AsyncParsableCommand {
 
   @Option(name: .shortAndLong, help: "The conversation or branch, by any REF.")
   var ref: String?
+
+  @Option(
+    name: .customLong("turn"),
+    help: ArgumentHelp(
+      "Show what was sent for this reply, or for this prompt, instead.", valueName: "ref"))
+  var sentFor: String?
 
   @Flag(name: .customLong("request"), help: "Print the body that would be sent, byte for byte.")
   var showsRequest = false
@@ -34,6 +41,7 @@ struct Context: AsyncParsableCommand {
     let configuration = try Configuration.load(from: Locations.current.configFile)
     let store = try store.open()
     let resolver = TargetResolver(store: store)
+    if let sentFor { return try show(sentFor, resolver, store, configuration) }
     let (reference, rest) = try ref.map { ($0, words) } ?? resolver.splitting(words)
     let target = try resolver.target(reference)
     let point = try store.continuationPoint(of: target.branch, resending: rest.isEmpty)
@@ -46,11 +54,45 @@ struct Context: AsyncParsableCommand {
     let text = try await Prompt.read(arguments: rest, asks: false)
     let drafts = text.map { [MessageDraft(.user($0))] } ?? []
     let prepared = try PreparedRequest(drafts, under: base, settings: settings, store: store)
-    if showsRequest {
-      return StandardOutput.json(String(decoding: prepared.body, as: UTF8.self))
-    }
     let table = ContextTable(
       window: prepared.window, settings: settings, new: Set(drafts.map(\.id)))
-    if json { table.writeJSON() } else { StandardOutput.line(table.text) }
+    show(prepared.body, table)
+  }
+
+  func validate() throws {
+    if sentFor != nil, ref != nil || !words.isEmpty {
+      throw ValidationError("--turn shows what was sent; it takes no other REF and no prompt.")
+    }
+  }
+
+  /// Shows what an old turn has sent.
+  private func show(
+    _ reference: String, _ resolver: TargetResolver, _ store: ChatStore,
+    _ configuration: Configuration
+  ) throws {
+    let message = try resolver.message(reference)
+    guard
+      let turn = try store.turn(making: message) ?? store.newestTurn(continuing: message)
+    else {
+      throw Failure(.nothingFound, "\(message.id.shortID) was never sent, nor made by a model.")
+    }
+    let resolved = try Sender.resolve(
+      request, configuration: configuration, continuing: turn, needsKey: false)
+    let settings = try Sender.requestSettings(resolved, options: request, continuing: turn)
+    let sent = try SentRequest(of: turn, settings: settings, store: store)
+    show(
+      sent.body,
+      ContextTable(
+        window: sent.window, settings: settings, new: [], isIdentical: .some(sent.isIdentical)))
+  }
+
+  private func show(_ body: [UInt8], _ table: ContextTable) {
+    if showsRequest {
+      StandardOutput.json(String(decoding: body, as: UTF8.self))
+    } else if json {
+      table.writeJSON()
+    } else {
+      StandardOutput.line(table.text)
+    }
   }
 }

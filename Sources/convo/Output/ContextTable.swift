@@ -8,6 +8,8 @@ struct ContextTable {
   let settings: RequestSettings
   /// Messages of the window that are not stored yet, and so have no id.
   let new: Set<Identifier<Message>>
+  /// Of a request that was sent: whether its body could be built again to the byte, if that can be told.
+  var isIdentical: Bool??
 
   private var isExact: Bool { settings.tokenizer is BytePairTokenizer }
 
@@ -37,7 +39,17 @@ struct ContextTable {
       ]
       return Self.trimmed(cells.joined(separator: "  "))
     }
-    return (lines + [bar]).joined(separator: "\n")
+    return (lines + [bar] + [identity].compactMap(\.self)).joined(separator: "\n")
+  }
+
+  /// What is said of a request that was sent.
+  private var identity: String? {
+    guard let isIdentical else { return nil }
+    return switch isIdentical {
+    case true: "identical: the body that is built now is the one that was sent"
+    case false: "differs: with what is set now the body is another than the one that was sent"
+    case nil: "nothing was kept to tell whether the body is the one that was sent"
+    }
   }
 
   /// How much of the budget is used.
@@ -90,6 +102,7 @@ struct ContextTable {
     line.add("strategy", window.strategy.rawValue)
     line.add("tokenizer", settings.tokenizer.id)
     line.add("exact", isExact)
+    if case .some(.some(let isIdentical)) = isIdentical { line.add("identical", isIdentical) }
     line.write()
   }
 

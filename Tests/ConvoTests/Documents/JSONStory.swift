@@ -19,7 +19,8 @@
     ]
 
     private static let laterSteps = [
-      "show", "context|words", "context|--strategy|recent|--budget|150|--reserve|1|words", "pin",
+      "show", "context|words", "context|--turn|@~1",
+      "context|--strategy|recent|--budget|150|--reserve|1|words", "pin",
       "tree", "tag|swift", "tag|--list", "archive", "list|--archived",
       "archive|--remove", "list", "search|words", "branch|--name|Side", "delete|:Side",
       "list|--trash", "delete|@", "list|--trash", "undo", "new|--no-send|--title|Gone|more words",

@@ -101,6 +101,34 @@
       }
     }
 
+    @Test("What an old turn has sent is built again to the byte, whatever came after it")
+    func turn() async throws {
+      let server = try LoopbackServer { connection in
+        while connection.readRequest() != nil {
+          connection.writeEvents([
+            #"{"choices":[{"delta":{"content":"ok"},"finish_reason":"stop"}]}"#
+          ])
+        }
+      }
+      defer { server.stop() }
+      try await withConversation(at: server.baseURL) { convo, _ in
+        for (budget, stream) in [("200", "--no-stream"), ("4000", "--temperature=0.5")] {
+          let result = try await convo.run(
+            "continue", "--ref", "talk", "--budget", budget, stream, "Turn \(budget)")
+          #expect(result.code == 0)
+        }
+        for (index, reference) in ["talk~2", "talk"].enumerated() {
+          let shown = try await convo.run("context", "--turn", reference)
+          #expect(shown.output.contains("identical: "))
+          let body = try await convo.run("context", "--turn", reference, "--request")
+          #expect(
+            body.output == String(decoding: server.requests[index].body, as: UTF8.self) + "\n")
+        }
+        #expect(try await convo.run("context", "--turn", "talk~9").code == 1)
+        #expect(try await convo.run("context", "--turn", "talk", "x").code == 64)
+      }
+    }
+
     @Test(
       "A budget that makes no sense is refused in one sentence, and nothing is stored",
       arguments: [
