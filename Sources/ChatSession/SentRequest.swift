@@ -19,7 +19,7 @@ public struct SentRequest: Sendable {
   ///   - turn: The turn.
   ///   - settings: What holds for its endpoint and model now.
   ///   - store: Where it is.
-  /// - Throws: `ChatStoreError.notFound` when its messages are not there any more.
+  /// - Throws: `ChatStoreError.invalidMessage` when its messages are not there any more.
   public init(of turn: Turn, settings: RequestSettings, store: ChatStore) throws {
     let (window, sha256) = try store.window(sentBy: turn, counter: settings.counter)
     self.window = window

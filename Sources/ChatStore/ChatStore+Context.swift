@@ -26,7 +26,7 @@ extension ChatStore {
   ///   - turn: The turn.
   ///   - counter: What a message costs now.
   /// - Returns: The window, and the SHA-256 of the request's body, if that was kept.
-  /// - Throws: `notFound` when the plan names messages that are not there any more.
+  /// - Throws: `invalidMessage` when the plan names messages that are not there any more.
   public func window(
     sentBy turn: Turn, counter: MessageCounter
   ) throws -> (window: ContextWindow, bodySHA256: [UInt8]?) {

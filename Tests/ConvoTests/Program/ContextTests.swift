@@ -130,6 +130,30 @@
     }
 
     @Test(
+      "A plan that no convo wrote is refused or shown, and traps nothing",
+      arguments: [
+        ("x", 65), ("{}", 65), (#"{"runs":"x"}"#, 65), (#"{"runs":[1,"2"]}"#, 65),
+        (#"{"runs":[["a","b",3]]}"#, 65), (#"{"runs":[["ID","ID",9223372036854775807]]}"#, 65),
+        (
+          #"{"runs":[["ID","ID",1]],"cost":-9223372036854775808,"limit":-9223372036854775808,"#
+            + #""reserve":9223372036854775807,"left_out":9223372036854775807}"#, 0
+        ),
+      ])
+    func foreignPlan(plan: String, code: Int32) async throws {
+      try await withConversation { convo, store in
+        let branch = try store.activeBranch(of: #require(store.conversations(limit: 1).first))
+        let drafts = [MessageDraft(.user("x"))]
+        let plan = plan.replacing("ID", with: drafts[0].id.description)
+        let turn = try store.beginTurn(
+          TurnRequest(provider: "lab", model: "m", plan: plan), appending: drafts,
+          at: store.continuationPoint(of: branch))
+        _ = try store.finish(turn, TurnOutcome(reply: .assistant("y")))
+        let result = try await convo.run("context", "--turn", "talk")
+        #expect(result.code == code, "\(result.errors)")
+      }
+    }
+
+    @Test(
       "A budget that makes no sense is refused in one sentence, and nothing is stored",
       arguments: [
         (["--budget", "10"], 65, "budget leaves"), (["--reserve", "-1"], 64, "--reserve must not"),
