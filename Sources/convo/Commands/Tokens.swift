@@ -46,12 +46,13 @@ struct Tokens: ParsableCommand {
   func validate() throws {
     if let tokenizer, TokenizerChoice(tokenizer) == nil {
       throw ValidationError(
-        "--tokenizer \(tokenizer): there is none of that name; say \(SettingKind.tokenizer.expected)."
+        "--tokenizer \(TerminalText.line(tokenizer)): there is none of that name; say \(SettingKind.tokenizer.expected)."
       )
     }
     if let splitting, Splitting(name: splitting) == nil {
       throw ValidationError(
-        "--splitting \(splitting): say \(Splitting.allCases.map(\.name).joined(separator: ", ")).")
+        "--splitting \(TerminalText.line(splitting)): say \(Splitting.allCases.map(\.name).joined(separator: ", "))."
+      )
     }
   }
 

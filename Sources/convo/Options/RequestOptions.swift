@@ -67,7 +67,7 @@ struct RequestOptions: ParsableArguments {
     if let budget, budget <= 0 { throw ValidationError("--budget must be at least 1.") }
     if let strategy, ContextStrategy(rawValue: strategy) == nil {
       let names = ContextStrategy.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("--strategy \(strategy): say one of \(names).")
+      throw ValidationError("--strategy \(TerminalText.line(strategy)): say one of \(names).")
     }
     if let reserve, reserve < 0 { throw ValidationError("--reserve must not be negative.") }
     _ = try givenParameters(readingTools: false)
