@@ -56,7 +56,9 @@ struct ContextTable {
   private var bar: String {
     let available = max(1, window.budget.limit - window.budget.reserve)
     let width = 20
-    let filled = min(width, (window.cost * width + available - 1) / available)
+    // A budget may be any number, so nothing is multiplied that could overflow.
+    let share = min(1, Double(window.cost) / Double(available))
+    let filled = Int((share * Double(width)).rounded(.up))
     let about = isExact ? "" : "at most "
     return String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
       + "  \(about)\(window.cost) of \(available) tokens (\(window.budget.limit) less "

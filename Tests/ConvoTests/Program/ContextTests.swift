@@ -101,6 +101,15 @@
       }
     }
 
+    @Test("Any budget can be shown", arguments: ["9223372036854775807", "4611686018427387905"])
+    func largeBudget(budget: String) async throws {
+      try await withConversation { convo, _ in
+        let result = try await convo.run("context", "--ref", "talk", "--budget", budget, "x")
+        #expect(result.code == 0)
+        #expect(result.output.contains("(\(budget) less 400 for the reply)"))
+      }
+    }
+
     @Test("What an old turn has sent is built again to the byte, whatever came after it")
     func turn() async throws {
       let server = try LoopbackServer { connection in
