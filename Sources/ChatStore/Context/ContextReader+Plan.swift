@@ -14,9 +14,9 @@ extension ContextReader {
     for run in try runs(of: turn) {
       guard let id = Identifier<Message>(run.last), run.count > 0 else { throw missing }
       let messages = try messages(endingWith: id, count: run.count)
-      guard messages.count == run.count, messages.first?.id == Identifier(run.first) else {
-        throw missing
-      }
+      guard messages.count == run.count, let first = messages.first,
+        first.id == Identifier(run.first), first.depth > sent.last?.depth ?? -1
+      else { throw missing }
       sent += messages
     }
     guard !sent.isEmpty else { throw missing }

@@ -59,7 +59,7 @@ struct Tokens: ParsableCommand {
   func run() throws {
     let (tokenizer, reason) = try chosen()
     let text = try text()
-    if show { try showPieces(of: text, tokenizer, reason) } else { write(text, tokenizer, reason) }
+    if show { try showPieces(of: text, tokenizer) } else { write(text, tokenizer, reason) }
   }
 
   /// The tokenizer, and why it is only an estimate.
@@ -101,10 +101,10 @@ struct Tokens: ParsableCommand {
     line.write()
   }
 
-  private func showPieces(of text: String, _ tokenizer: any Tokenizer, _ reason: String) throws {
+  private func showPieces(of text: String, _ tokenizer: any Tokenizer) throws {
     guard let tokenizer = tokenizer as? BytePairTokenizer else {
       throw Failure(
-        .usage, "There are no pieces, because \(reason); name one with --tokenizer.")
+        .usage, "An estimate has no pieces; name a vocabulary with --tokenizer.")
     }
     for token in tokenizer.tokens(of: text) {
       let piece = TokenPiece(token)

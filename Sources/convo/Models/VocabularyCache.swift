@@ -48,7 +48,8 @@ struct VocabularyCache {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-      let map = MappedFile(descriptor, size: Int(status.st_size))
+      // No vocabulary is that large packed, and what has grown must not be read to its end.
+      status.st_size <= 128 << 20, let map = MappedFile(descriptor, size: Int(status.st_size))
     else { return nil }
     return Self.tokenizer(map.bytes, identity, owner: map)
   }
