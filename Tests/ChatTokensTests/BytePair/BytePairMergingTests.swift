@@ -5,7 +5,7 @@ import Testing
 @Suite("Byte-pair merging")
 struct BytePairMergingTests {
   private func tokenizer(_ source: VocabularySource) throws -> BytePairTokenizer {
-    let packed = PackedBytes(try BytePairTokenizer.packed(source))
+    let packed = PackedMemory(try BytePairTokenizer.packed(source))
     return try #require(BytePairTokenizer(id: "test", packed: packed.bytes, owner: packed))
   }
 
@@ -78,14 +78,14 @@ struct BytePairMergingTests {
     let packed = try BytePairTokenizer.packed(
       VocabularySource(entries: entries + [(Array("ab".utf8), 256)], splitting: .qwen))
     for count in [0, 1, 39, 40, 41, packed.count / 2, packed.count - 1] {
-      let part = PackedBytes(Array(packed.prefix(count)))
+      let part = PackedMemory(Array(packed.prefix(count)))
       #expect(BytePairTokenizer(id: "", packed: part.bytes, owner: part) == nil, "\(count)")
     }
-    let longer = PackedBytes(packed + [0])
+    let longer = PackedMemory(packed + [0])
     #expect(BytePairTokenizer(id: "", packed: longer.bytes, owner: longer) == nil)
     var other = packed
     other[0] ^= 1
-    let changed = PackedBytes(other)
+    let changed = PackedMemory(other)
     #expect(BytePairTokenizer(id: "", packed: changed.bytes, owner: changed) == nil)
   }
 }

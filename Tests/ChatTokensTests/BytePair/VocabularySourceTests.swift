@@ -43,7 +43,7 @@ struct VocabularySourceTests {
 
   @Test("A vocabulary of nothing but bytes has one token a byte")
   func onlyBytes() throws {
-    let packed = PackedBytes(
+    let packed = PackedMemory(
       try BytePairTokenizer.packed(VocabularySource(entries: Self.bytes, splitting: .gpt2)))
     let tokenizer = try #require(BytePairTokenizer(id: "", packed: packed.bytes, owner: packed))
     #expect(tokenizer.count("语言 model").expected == 12)

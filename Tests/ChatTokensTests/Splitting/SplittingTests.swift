@@ -22,7 +22,7 @@ struct SplittingTests {
     var generator = SeededGenerator(seed: 11)
     let source = VocabularySource(
       entries: (UInt8.min...UInt8.max).map { ([$0], UInt32($0)) }, splitting: splitting)
-    let packed = PackedBytes(try BytePairTokenizer.packed(source))
+    let packed = PackedMemory(try BytePairTokenizer.packed(source))
     let tokenizer = try #require(BytePairTokenizer(id: "", packed: packed.bytes, owner: packed))
     for _ in 0..<400 {
       let text = generator.text(ofAtMost: 40)

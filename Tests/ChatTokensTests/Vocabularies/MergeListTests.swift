@@ -18,7 +18,7 @@ struct MergeListTests {
   }
 
   private func tokenizer(_ list: MergeList) throws -> BytePairTokenizer {
-    let packed = PackedBytes(
+    let packed = PackedMemory(
       try BytePairTokenizer.packed(
         list.source(splitting: .gpt2, normalizes: false, matchesWholePieces: false)))
     return try #require(BytePairTokenizer(id: "test", packed: packed.bytes, owner: packed))

@@ -1,8 +1,8 @@
 /// Bytes at one place in memory, aligned as a packed vocabulary must be.
-final class PackedMemory: Sendable {
+package final class PackedMemory: Sendable {
   nonisolated(unsafe) private let buffer: UnsafeMutableRawBufferPointer
 
-  init(_ bytes: [UInt8]) {
+  package init(_ bytes: [UInt8]) {
     buffer = .allocate(byteCount: bytes.count, alignment: 64)
     buffer.copyBytes(from: bytes)
   }
@@ -10,5 +10,5 @@ final class PackedMemory: Sendable {
   deinit { buffer.deallocate() }
 
   /// The bytes, for as long as the object lives.
-  var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(buffer) }
+  package var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(buffer) }
 }
