@@ -54,18 +54,4 @@ public struct TemplateOverhead: Sendable, Equatable {
     self.perTool = perTool
     self.perToolList = perToolList
   }
-
-  /// The whole overhead of a request with so many of each; negative numbers count as none.
-  public func total(
-    messages: Int, names: Int = 0, toolCalls: Int = 0, toolResults: Int = 0, tools: Int = 0
-  ) -> Int {
-    var total = perReply
-    for (number, each) in [
-      (messages, perMessage), (names, perName), (toolCalls, perToolCall),
-      (toolResults, perToolResult), (tools, perTool), (tools > 0 ? 1 : 0, perToolList),
-    ] {
-      total = total.addingSaturated(max(0, number).multipliedSaturated(by: each))
-    }
-    return total
-  }
 }

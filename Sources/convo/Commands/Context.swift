@@ -46,7 +46,8 @@ struct Context: AsyncParsableCommand {
     let target = try resolver.target(reference)
     let point = try store.continuationPoint(of: target.branch, resending: rest.isEmpty)
     // An earlier message is shown as the end of a path of its own.
-    let base = target.message ?? point.base
+    let end = target.branch.headKey
+    let base = target.message.flatMap { $0.key == end ? nil : $0 } ?? point.base
     let turn = try store.newestTurn(of: target.conversation, upTo: base)
     let resolved = try Sender.resolve(
       request, configuration: configuration, continuing: turn, needsKey: false)

@@ -10,7 +10,8 @@ struct Tokens: ParsableCommand {
     discussion: """
       The text alone is counted, without what a chat template puts around it. Without words, or with \
       - for them, it is read from standard input. Where the model's vocabulary is not known the \
-      number is an estimate, and standard error says so.
+      number is an estimate, and standard error says so. Line ends at the end of standard input are \
+      dropped, as a shell drops them.
 
       Example: convo tokens "How many are these?"
       Example: convo tokens -m qwen3-max --show 我们用向量数据库保存聊天记录

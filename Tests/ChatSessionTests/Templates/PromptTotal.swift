@@ -57,7 +57,7 @@ struct PromptTotal: Sendable {
   var isSendable: Bool { messages.last?.role == .user || messages.last?.role == .tool }
 
   /// What convo counts for it.
-  func counted() throws -> TokenCount {
+  func counted(as other: ChatTemplate? = nil) throws -> TokenCount {
     let vocabulary: EmbeddedVocabulary =
       switch template {
       case .qwen25, .qwen3: .qwen
@@ -67,8 +67,9 @@ struct PromptTotal: Sendable {
       throw CocoaError(.fileReadCorruptFile)
     }
     let settings = RequestSettings(
-      provider: "p", model: "m", parameters: writesTools ? tools.map { [("tools", $0)] } ?? [] : [],
-      contextLimit: 1 << 30, reserve: 0, tokenizer: tokenizer, template: template)
+      provider: "p", model: "m",
+      parameters: writesTools || other != nil ? tools.map { [("tools", $0)] } ?? [] : [],
+      contextLimit: 1 << 30, reserve: 0, tokenizer: tokenizer, template: other ?? template)
     var sum = settings.budget.fixedOverhead
     var previous: Role?
     for message in messages {

@@ -36,6 +36,13 @@ struct PromptTotalTests {
     }
   }
 
+  @Test("A template that is not known is counted no lower than any of them", arguments: templates)
+  func unknown(template: ChatTemplate) throws {
+    for total in try PromptTotal.all() where total.template == template && total.isSendable {
+      #expect(try total.counted(as: .unknown).upper >= total.tokens, "\(total.name)")
+    }
+  }
+
   @Test("No conversation that can be sent is counted too low", arguments: templates)
   func upper(template: ChatTemplate) throws {
     for total in try totals(

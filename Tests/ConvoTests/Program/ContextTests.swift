@@ -38,6 +38,17 @@
       }
     }
 
+    /// An endpoint that answers every request with one word.
+    private static func endpoint() throws -> LoopbackServer {
+      try LoopbackServer { connection in
+        while connection.readRequest() != nil {
+          connection.writeEvents([
+            #"{"choices":[{"delta":{"content":"ok"},"finish_reason":"stop"}]}"#
+          ])
+        }
+      }
+    }
+
     @Test("Every message is a line with its tokens, and the bar says how much is used")
     func table() async throws {
       try await withConversation { convo, _ in
@@ -82,13 +93,7 @@
 
     @Test("The body is the one that is sent then, to the byte")
     func request() async throws {
-      let server = try LoopbackServer { connection in
-        while connection.readRequest() != nil {
-          connection.writeEvents([
-            #"{"choices":[{"delta":{"content":"ok"},"finish_reason":"stop"}]}"#
-          ])
-        }
-      }
+      let server = try Self.endpoint()
       defer { server.stop() }
       try await withConversation(at: server.baseURL) { convo, _ in
         let shown = try await convo.run(
@@ -112,13 +117,7 @@
 
     @Test("What an old turn has sent is built again to the byte, whatever came after it")
     func turn() async throws {
-      let server = try LoopbackServer { connection in
-        while connection.readRequest() != nil {
-          connection.writeEvents([
-            #"{"choices":[{"delta":{"content":"ok"},"finish_reason":"stop"}]}"#
-          ])
-        }
-      }
+      let server = try Self.endpoint()
       defer { server.stop() }
       try await withConversation(at: server.baseURL) { convo, _ in
         for (budget, stream) in [("200", "--no-stream"), ("4000", "--temperature=0.5")] {
