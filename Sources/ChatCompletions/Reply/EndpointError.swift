@@ -17,7 +17,7 @@ struct EndpointError: Sendable, Equatable {
   ///
   /// Known are `{"error": {…}}` and `{"error": "…"}` (OpenAI and many others), the same in an
   /// array, the fields at the top level with `"object": "error"` (older vLLM), `{"detail": …}`
-  /// (FastAPI) and `{"message": …}`.
+  /// (FastAPI), `{"errors": [{…}]}` (Cloudflare) and `{"message": …}`.
   init?(json: JSONValue) {
     if let first = json.arrayValue?.first {
       self.init(json: first)
@@ -26,6 +26,8 @@ struct EndpointError: Sendable, Equatable {
     guard json.objectValue != nil else { return nil }
     if let error = json["error"], !error.isNull {
       self.init(member: error)
+    } else if let first = json["errors"]?.arrayValue?.first {
+      self.init(member: first)
     } else if json["object"]?.stringValue == "error" {
       self.init(member: json)
     } else if let words = Self.detail(json["detail"]) ?? json["message"]?.stringValue {
@@ -36,10 +38,25 @@ struct EndpointError: Sendable, Equatable {
   }
 
   /// Reads the value of an `error` member.
+  ///
+  /// A gateway may hand on what another endpoint said as text, which is JSON again, or beside words of its
+  /// own.
   init(member: JSONValue) {
-    let words =
+    if let text = member.stringValue, text.first == "{",
+      let inner = try? JSONValue(parsing: text), inner["error"]?.objectValue != nil,
+      let error = EndpointError(json: inner)
+    {
+      self = error
+      return
+    }
+    var words =
       member.stringValue ?? member["message"]?.stringValue ?? Self.detail(member["detail"])
       ?? Self.word(member["type"]) ?? Self.word(member["code"]) ?? member.serialized
+    // llama.cpp once had its numbers beside its words.
+    if let limit = Self.word(member["n_ctx"]), !words.contains(limit) {
+      words += " (n_ctx: \(limit), n_prompt_tokens: \(Self.word(member["n_prompt_tokens"]) ?? "?"))"
+    }
+    if let upstream = member["metadata"]?["raw"]?.stringValue { words += ": \(upstream)" }
     self.init(message: words, code: Self.word(member["code"]), type: Self.word(member["type"]))
   }
 
