@@ -30,6 +30,9 @@ static const char sql_0008[] = {
 static const char sql_0009[] = {
 #embed "../../Migrations/0009_token_counts.sql" suffix(, )
     0};
+static const char sql_0010[] = {
+#embed "../../Migrations/0010_learned.sql" suffix(, )
+    0};
 
 static const struct {
   const char *name;
@@ -39,7 +42,7 @@ static const struct {
     {"0003_tool_calls.sql", sql_0003},    {"0004_turns.sql", sql_0004},
     {"0005_search.sql", sql_0005},        {"0006_operations.sql", sql_0006},
     {"0007_undoing.sql", sql_0007},       {"0008_collecting.sql", sql_0008},
-    {"0009_token_counts.sql", sql_0009},
+    {"0009_token_counts.sql", sql_0009},  {"0010_learned.sql", sql_0010},
 };
 
 int cmigrations_count(void) { return (int)(sizeof migrations / sizeof migrations[0]); }

@@ -18,6 +18,8 @@ public struct RequestSettings: Sendable {
   public var mapping: MessageMapping
   /// The model's window, in tokens.
   public var contextLimit: Int
+  /// Whether that was given for this request, and is not what is known of the model.
+  public var isBudgetGiven = false
   /// What is kept free for the reply, in tokens.
   public var reserve: Int
   /// What counts tokens.

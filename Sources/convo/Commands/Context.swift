@@ -52,6 +52,7 @@ struct Context: AsyncParsableCommand {
     let resolved = try Sender.resolve(
       request, configuration: configuration, continuing: turn, needsKey: false)
     let settings = try Sender.requestSettings(resolved, options: request, continuing: turn)
+      .adjusted(by: store)
     let text = try await Prompt.read(arguments: rest, asks: false)
     let drafts = text.map { [MessageDraft(.user($0))] } ?? []
     let prepared = try PreparedRequest(drafts, under: base, settings: settings, store: store)

@@ -57,11 +57,25 @@ struct Continuation {
   private func send(_ drafts: [MessageDraft], at place: TurnPlace, from sender: Sender?)
     async throws
   {
-    guard let sender else { return try keep(store.append(drafts, at: place)) }
+    guard var sender else { return try keep(store.append(drafts, at: place)) }
+    sender.settings = try sender.settings.adjusted(by: store)
     // What does not fit must be said before anything is stored.
     let request = try PreparedRequest(
       drafts, under: place.base, settings: sender.settings, store: store)
-    try await fetch(request, drafts, at: place, from: sender)
+    do {
+      try await fetch(request, drafts, at: place, from: sender)
+    } catch let refused as RefusedAsTooLong {
+      guard let second = SecondTry(after: refused, of: request, at: place, sender, in: store) else {
+        throw failure(refused.error, began: refused.turn, under: place.base, sender)
+      }
+      StandardError.notice(second.notice)
+      do {
+        try await fetch(
+          second.request, [], at: second.place, from: second.sender, after: refused.turn)
+      } catch let again as RefusedAsTooLong {
+        throw failure(again.error, began: refused.turn, under: second.place.base, sender)
+      }
+    }
   }
 
   // MARK: Before sending
@@ -112,8 +126,10 @@ struct Continuation {
 
   // MARK: Sending
 
+  /// Sends a request, and prints the reply; after a turn that was refused, its prompt is in the store.
   private func fetch(
-    _ request: PreparedRequest, _ drafts: [MessageDraft], at place: TurnPlace, from sender: Sender
+    _ request: PreparedRequest, _ drafts: [MessageDraft], at place: TurnPlace, from sender: Sender,
+    after refused: RunningTurn? = nil
   ) async throws {
     let printer = ReplyPrinter(json: prompt.json, showsReasoning: prompt.reasoning)
     let replySender = ReplySender(store: store, client: sender.client)
@@ -142,7 +158,11 @@ struct Continuation {
         }
       }
     } catch let error as ChatClientError {
-      throw failure(error, began: began.withLock { $0 }, under: place.base, sender)
+      let turn = began.withLock { $0 }
+      if let turn, let refusal = error.contextRefusal {
+        throw RefusedAsTooLong(error: error, refusal: refusal, turn: turn)
+      }
+      throw failure(error, began: refused ?? turn, under: place.base, sender)
     } catch let error as ChatStoreError {
       let failure = Failure(error)
       let isOfMachine = failure.code == Failure.Code.inputOutput.rawValue

@@ -8,7 +8,7 @@ import ChatTokens
 /// An endpoint to talk to, and how requests to it are made.
 struct Sender {
   let client: ChatClient
-  let settings: RequestSettings
+  var settings: RequestSettings
 
   /// Where the key came from, or where it was looked for; never the key.
   let keySource: String
@@ -163,26 +163,33 @@ struct Sender {
       .flatMap { try? JSONValue(parsing: $0.parameters) }?.objectValue?.pairs
       ?? settings.provider.parameters
     let limit = options.budget ?? settings.profile.context
-    return RequestSettings(
+    let parameters = merge(inherited, given)
+    var requestSettings = RequestSettings(
       provider: settings.provider.name, model: settings.model,
-      parameters: merge(inherited, given), stream: !options.noStream,
+      parameters: parameters, stream: !options.noStream,
       includeUsage: settings.provider.streamUsage,
       mapping: MessageMapping(
         developerRole: settings.provider.developerRole, reasoning: settings.profile.reasoning),
-      contextLimit: limit, reserve: reserve(options, settings.profile, limit: limit),
+      contextLimit: limit, reserve: reserve(options, settings.profile, limit: limit, parameters),
       tokenizer: try settings.tokenizer(), template: settings.profile.template,
       images: settings.profile.images,
       strategy: options.strategy.flatMap(ContextStrategy.init(rawValue:))
         ?? settings.profile.strategy)
+    requestSettings.isBudgetGiven = options.budget != nil
+    return requestSettings
   }
 
   /// What is kept free: for the reply, and what the endpoint would not take as a prompt.
   private static func reserve(
-    _ options: RequestOptions, _ profile: ModelProfile, limit: Int
+    _ options: RequestOptions, _ profile: ModelProfile, limit: Int,
+    _ parameters: [(key: String, value: JSONValue)]
   ) -> Int {
     if let reserve = options.reserve { return reserve }
     let beyondPrompt = profile.prompt.map { limit - $0 } ?? 0
-    return max(min(profile.reply, limit / 2), beyondPrompt)
+    // Whoever says how long the reply may be needs room for that, and no more.
+    let asked = ["max_completion_tokens", "max_tokens"].lazy
+      .compactMap { name in parameters.last { $0.key == name }?.value.intValue }.first
+    return max(asked.map { max(0, $0) } ?? min(profile.reply, limit / 2), beyondPrompt)
   }
 
   private static func check(temperature: Double?, for settings: Settings) throws {
