@@ -19,6 +19,11 @@ public struct PreparedRequest: Sendable {
     let window = try store.window(
       upTo: base, appending: drafts, budget: settings.budget,
       counter: settings.counter, strategy: settings.strategy)
+    self.init(window, settings, for: .reply)
+  }
+
+  /// Encodes the body for a window.
+  init(_ window: ContextWindow, _ settings: RequestSettings, for kind: Turn.Kind) {
     let request = ChatCompletionRequest(
       model: settings.model,
       messages: zip(window.messages, window.attachments).map {
@@ -32,7 +37,8 @@ public struct PreparedRequest: Sendable {
     self.window = window
     self.body = body
     record = TurnRequest(
-      provider: settings.provider, model: settings.model, parameters: settings.parametersJSON,
+      kind: kind, provider: settings.provider, model: settings.model,
+      parameters: settings.parametersJSON,
       window: window, bodySHA256: hasher.finalize().withUnsafeBytes { [UInt8]($0) })
   }
 }

@@ -46,11 +46,12 @@ public struct ReplySender: Sendable {
           await recorder.add(deltas)
           await progress(.deltas(deltas))
         case .end(let reply):
-          let (outcome, usage) = outcome(
-            of: reply, to: request, firstTokenAt: firstTokenAt, settings)
+          let outcome = TurnOutcome(
+            of: reply, to: request, firstTokenAt: firstTokenAt, settings: settings)
           let finished = try await recorder.finish(outcome)
           return SentReply(
-            reply: reply, turn: finished, usage: usage, conversation: turn.placement.conversation,
+            reply: reply, turn: finished, usage: outcome.usage,
+            conversation: turn.placement.conversation,
             branch: finished.branch ?? turn.branch)
         }
       }
@@ -65,28 +66,5 @@ public struct ReplySender: Sendable {
       _ = try? await recorder.finish(TurnOutcome(reply: nil, error: message))
       throw error
     }
-  }
-
-  private func outcome(
-    of reply: Reply, to request: PreparedRequest, firstTokenAt: Timestamp?,
-    _ settings: RequestSettings
-  ) -> (TurnOutcome, Usage) {
-    let content = MessageMapping.stored(reply)
-    let estimate = settings.estimatedTokens(of: content)
-    let usage = Usage(
-      prompt: .init(
-        reported: reply.usage?.prompt, estimated: request.record.estimatedPromptTokens),
-      completion: .init(reported: reply.usage?.completion, estimated: estimate.completion),
-      cached: .init(reported: reply.usage?.cached),
-      reasoning: .init(reported: reply.usage?.reasoning, estimated: estimate.reasoning))
-    let error: String? =
-      switch reply.completion {
-      case .complete: nil
-      case .truncated(let reason): reason
-      }
-    let outcome = TurnOutcome(
-      reply: content, error: error, modelAnswered: reply.model, finishReason: reply.finishReason,
-      firstTokenAt: firstTokenAt, usage: usage, envelope: reply.envelope.serialized)
-    return (outcome, usage)
   }
 }

@@ -18,7 +18,7 @@ extension RequestSettings {
   ///   - refusal: What it said.
   ///   - window: The window that it refused.
   /// - Returns: Settings whose budget is less than that window cost.
-  public func corrected(for refusal: ContextRefusal, of window: ContextWindow) -> RequestSettings {
+  func corrected(for refusal: ContextRefusal, of window: ContextWindow) -> RequestSettings {
     var corrected = self
     if let limit = refusal.limit {
       corrected = limited(to: limit, includingReply: refusal.includesReply)
@@ -33,8 +33,19 @@ extension RequestSettings {
     return corrected
   }
 
+  /// The same, and the limit that was named is kept.
+  public func corrected(
+    for refusal: ContextRefusal, of window: ContextWindow, learningIn store: ChatStore
+  ) -> RequestSettings {
+    if let limit = learnedLimit(from: refusal) {
+      // A second try is worth more than a limit that is kept.
+      try? store.learn(limit, of: model, at: provider)
+    }
+    return corrected(for: refusal, of: window)
+  }
+
   /// What is to be kept of a refusal; nil where it names no limit, or one for which the user answers.
-  public func learnedLimit(from refusal: ContextRefusal) -> LearnedLimit? {
+  private func learnedLimit(from refusal: ContextRefusal) -> LearnedLimit? {
     guard !isBudgetGiven else { return nil }
     return refusal.limit.map {
       LearnedLimit(tokens: $0, includesReply: refusal.includesReply, assumed: contextLimit)

@@ -37,7 +37,7 @@ public struct RequestSettings: Sendable {
     stream: Bool = true, includeUsage: Bool = true, mapping: MessageMapping = MessageMapping(),
     contextLimit: Int, reserve: Int, tokenizer: any Tokenizer = ApproximateTokenizer(),
     template: ChatTemplate = .unknown, images: ImageCost = .safe,
-    strategy: ContextStrategy = .sticky
+    strategy: ContextStrategy = .summary
   ) {
     self.provider = provider
     self.model = model

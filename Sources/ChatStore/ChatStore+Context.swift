@@ -14,13 +14,25 @@ extension ChatStore {
   ///   has no user message.
   public func window(
     upTo base: Message?, appending drafts: [MessageDraft], budget: TokenBudget,
-    counter: MessageCounter, strategy: ContextStrategy = .sticky
+    counter: MessageCounter, strategy: ContextStrategy = .summary
+  ) throws -> ContextWindow {
+    try window(
+      upTo: base, appending: drafts, budget: budget, counter: counter, strategy: strategy,
+      summary: nil)
+  }
+
+  /// The same with a summary that is not stored yet.
+  package func window(
+    upTo base: Message?, appending drafts: [MessageDraft], budget: TokenBudget,
+    counter: MessageCounter, strategy: ContextStrategy, summary: ContextSummary?
   ) throws -> ContextWindow {
     try read { connection in
       var reader = try ContextReader(connection: connection, base: base, counter: counter)
-      return try reader.window(appending: drafts, budget: budget, strategy: strategy)
+      return try reader.window(
+        appending: drafts, budget: budget, strategy: strategy, summary: summary)
     }
   }
+
   /// The window that a turn has sent, built again from its plan.
   /// - Parameters:
   ///   - turn: The turn.

@@ -38,7 +38,8 @@ extension ChatStore {
     let deltas = try connection.all(
       "SELECT field, item, value FROM delta WHERE turn_id = ?1 ORDER BY sequence", .integer(key)
     ) { Delta(field: try $0.text(0), item: try $0.text(1), value: try $0.text(2)) }
-    let reply = MessageContent(joining: deltas.compactMap(\.self))
+    // What is there of a summary is none, and nothing may stand in its place.
+    let reply = turn.kind == .reply ? MessageContent(joining: deltas.compactMap(\.self)) : nil
     // Its sender may have been able to say what kept it from ending the turn.
     let error =
       turn.error

@@ -77,14 +77,21 @@ extension ChatStore {
         branch: placement.branch.key, movesFrom: movesFrom == head ? nil : movesFrom,
         operation: operation.key, at: now)
       try TokenCountRepository(connection: connection).keep(request.counted)
-      // The lock is held before anybody can see the turn, so that nobody takes it for dead.
-      if let locks, !locks.take(key) {
-        throw ChatStoreError.inputOutput(path: path + "-live", reason: "the turn's lock is taken")
-      }
-      own.insert(key)
-      return RunningTurn(
-        id: id, key: key, headKey: head, placement: placement, own: own, locks: locks)
+      return try run(key, id, head: head, placement)
     }
+  }
+
+  /// Holds a turn's lock before anybody can see it, so that nobody takes it for dead; part of a larger
+  /// transaction.
+  func run(
+    _ key: Int64, _ id: Identifier<Turn>, head: Int64, _ placement: Placement
+  ) throws -> RunningTurn {
+    if let locks, !locks.take(key) {
+      throw ChatStoreError.inputOutput(path: path + "-live", reason: "the turn's lock is taken")
+    }
+    own.insert(key)
+    return RunningTurn(
+      id: id, key: key, headKey: head, placement: placement, own: own, locks: locks)
   }
 
   /// The same at the end of a branch.

@@ -15,7 +15,9 @@ struct Convo: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Talk",
-        subcommands: [New.self, Continue.self, BranchCommand.self, Edit.self, Retry.self]),
+        subcommands: [
+          New.self, Continue.self, BranchCommand.self, Edit.self, Retry.self, Compact.self,
+        ]),
       CommandGroup(
         name: "Look",
         subcommands: [

@@ -22,6 +22,8 @@ public enum ContextEntry: Sendable, Equatable {
 
   /// A message that is sent.
   case message(Identifier<Message>, Role, TokenCount, Reason)
+  /// A summary, and how many messages it stands for.
+  case summary(Identifier<Summary>, TokenCount, messages: Int)
   /// Messages in a row that are not.
   case leftOut(Int, Omission)
 }
@@ -34,7 +36,11 @@ extension ContextWindow {
     var expected = 0
     var accounted = 0
     for index in ids.indices {
-      let gap = depths[index] &- expected
+      if let summary, index == summary.index {
+        entries.append(.summary(summary.id, counts[index], messages: summary.messageCount))
+        continue
+      }
+      let gap = gap(from: expected, to: depths[index])
       if gap > 0 {
         let omission: ContextEntry.Omission = depths[index] > cutDepth ? .rounds : .older
         entries.append(.leftOut(gap, omission))
@@ -48,5 +54,13 @@ extension ContextWindow {
     }
     if leftOut > accounted { entries.append(.leftOut(leftOut - accounted, .rounds)) }
     return entries
+  }
+
+  /// How many messages between two depths are neither sent nor summarised.
+  private func gap(from start: Int, to end: Int) -> Int {
+    guard start < end else { return 0 }
+    let depths = start...(end - 1)
+    guard let summary, summary.depths.overlaps(depths) else { return depths.count }
+    return depths.count - summary.depths.clamped(to: depths).count
   }
 }

@@ -20,7 +20,7 @@ extension ContextReader {
       sent += messages
     }
     guard !sent.isEmpty else { throw missing }
-    return try window(of: sent, turn)
+    return try window(of: sent, turn, missing)
   }
 
   private func runs(of turn: Turn) throws -> [Run] {
@@ -35,28 +35,46 @@ extension ContextReader {
     ) { Run(first: $0.lossyText(0), last: $0.lossyText(1), count: Int($0.lossyText(2)) ?? 0) }
   }
 
-  private func window(of sent: [ContextMessage], _ turn: Turn) throws -> ContextWindow {
+  private func window(
+    of messages: [ContextMessage], _ turn: Turn, _ missing: ChatStoreError
+  ) throws -> ContextWindow {
+    var sent = messages
     let plan = try connection.first(
       """
       SELECT json_extract(plan, '$.limit'), json_extract(plan, '$.reserve'),
         json_extract(plan, '$.cost'), json_extract(plan, '$.left_out'),
-        json_extract(plan, '$.strategy'), json_extract(plan, '$.cut')
+        json_extract(plan, '$.strategy'), json_extract(plan, '$.cut'),
+        json_extract(plan, '$.summary'), json_extract(plan, '$.summary_index')
       FROM turn WHERE uuid = ?1 AND json_valid(plan)
       """, .blob(turn.id.bytes)
-    ) { row in (0..<6).map { row.lossyText($0) } }
+    ) { row in (0..<8).map { row.lossyText($0) } }
     // A plan is what a file says, which may be anything.
     func number(_ index: Int) -> Int {
       min(max(0, plan.flatMap { Int($0[index]) } ?? 0), 1 << 40)
     }
+    var summary: SentSummary?
+    if let id = plan.flatMap({ Identifier<Summary>($0[6]) }) {
+      guard let known = try SummaryRepository(connection: connection).summary(id),
+        number(7) <= sent.count
+      else { throw missing }
+      let index = number(7)
+      let others = sent.count { known.depths.contains($0.depth) }
+      sent.insert(
+        message(known, after: index > 0 ? sent[index - 1].content.role : nil), at: index)
+      summary = SentSummary(
+        id: known.id, index: index, messageCount: max(0, known.depths.count - others),
+        depths: known.depths)
+    }
     let cost = number(2)
-    let messages = sent.map(\.cost).reduce(0, +)
+    let costs = sent.map(\.cost).reduce(0, +)
     return ContextWindow(
       messages: sent.map(\.content), attachments: sent.map(\.attachments), ids: sent.map(\.id),
       counts: sent.map(\.count), cost: cost, leftOut: number(3),
       budget: TokenBudget(
-        limit: number(0), reserve: number(1), fixedOverhead: max(0, cost - messages)),
+        limit: number(0), reserve: number(1), fixedOverhead: max(0, cost - costs)),
       strategy: plan.flatMap { ContextStrategy(rawValue: $0[4]) } ?? .recent,
       // Plans of the first version name none; theirs is the last run's.
-      cut: plan.flatMap { Identifier($0[5]) } ?? sent.last?.id, depths: sent.map(\.depth))
+      cut: plan.flatMap { Identifier($0[5]) } ?? sent.last?.id, summary: summary,
+      depths: sent.map(\.depth))
   }
 }

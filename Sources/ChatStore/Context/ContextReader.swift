@@ -26,7 +26,8 @@ struct ContextReader {
 
   /// Builds the window.
   mutating func window(
-    appending drafts: [MessageDraft], budget: TokenBudget, strategy: ContextStrategy
+    appending drafts: [MessageDraft], budget: TokenBudget, strategy: ContextStrategy,
+    summary given: ContextSummary? = nil
   ) throws -> ContextWindow {
     var new: [ContextMessage] = []
     for draft in drafts {
@@ -39,10 +40,13 @@ struct ContextReader {
     let leadingNew = isNewLeading ? new.prefix { $0.content.role.isInstruction } : []
     var waiting = new[leadingNew.endIndex...]
     let newestNew = waiting.last { $0.content.role.isInstruction }
+    let summary = try given ?? (strategy == .summary ? newestSummary() : nil)
     let builder = WindowBuilder(
       budget: budget.beginning(withInstructions: !(leading + leadingNew).isEmpty),
       strategy: strategy,
-      previousCut: strategy == .sticky ? try previousCut(budget) : nil,
+      previousCut: strategy == .recent ? nil : try previousCut(budget, summary?.id),
+      summary: summary.map { ($0, message($0, after: (leading + leadingNew).last?.content.role)) },
+      needsSummary: given != nil,
       leading: leading + leadingNew,
       newestInstruction: try newestNew
         ?? messages(at: [instructions.newest].compactMap(\.self)).first,
@@ -71,16 +75,32 @@ struct ContextReader {
     return try messages(at: pinned.filter { $0.depth >= leading }.map(\.key))
   }
 
-  /// Where the run of the newest turn's window on this path began, if it had the same budget.
-  private func previousCut(_ budget: TokenBudget) throws -> Int? {
+  private func newestSummary() throws -> ContextSummary? {
+    try base.flatMap { try SummaryRepository(connection: connection).newest(above: $0) }
+  }
+
+  /// The message that a summary is sent as.
+  func message(_ summary: ContextSummary, after previous: Role?) -> ContextMessage {
+    ContextMessage(
+      id: summary.messageID, content: summary.content, depth: -1,
+      count: counter.count(summary.content, after: previous))
+  }
+
+  /// Where the run of the newest turn's window on this path began, if it had the same budget and summary.
+  private func previousCut(
+    _ budget: TokenBudget, _ summary: Identifier<Summary>?
+  ) throws -> Int? {
     guard let base, let turn = try TurnRepository(connection: connection).newestKey(upTo: base.key)
     else { return nil }
     let cut = try connection.first(
       """
       SELECT json_extract(plan, '$.cut') FROM turn
-      WHERE id = ?1 AND json_valid(plan) AND json_extract(plan, '$.strategy') = 'sticky'
+      WHERE id = ?1 AND json_valid(plan) AND json_extract(plan, '$.strategy') = ?4
         AND json_extract(plan, '$.limit') = ?2 AND json_extract(plan, '$.reserve') = ?3
-      """, .integer(turn), .integer(budget.limit), .integer(budget.reserve)
+        AND json_extract(plan, '$.summary') IS ?5
+      """, .integer(turn), .integer(budget.limit), .integer(budget.reserve),
+      .text((summary == nil ? ContextStrategy.sticky : .summary).rawValue),
+      .text(summary?.description)
     ) { $0.lossyText(0) }
     guard let cut = cut.flatMap({ Identifier<Message>($0) }), let key = try messages.key(of: cut),
       let message = try messages.message(key)

@@ -6,4 +6,7 @@ public enum ContextStrategy: String, Sendable, CaseIterable {
   /// into half of the budget. So the beginning of the prompt stays as it was from turn to turn, which
   /// is what providers' prefix caches need.
   case sticky
+  /// As `sticky`, with the newest summary of the path in place of the messages that it stands for; where
+  /// there is none, or no room for it, `sticky`.
+  case summary
 }

@@ -16,6 +16,8 @@ public import ChatTokens
 /// 6. No message further up is read than the first that does not fit.
 /// 7. With `sticky` the run begins where that of the branch's last window did, as long as that fits; then it
 ///    falls to half of the budget.
+/// 8. With `summary` one user message after the instructions stands for the messages that were summarised, and
+///    the run begins below them; what is not summarised is chosen as with `sticky`.
 public struct ContextWindow: Sendable {
   /// The messages to send, in path order.
   public let messages: [MessageContent]
@@ -41,8 +43,13 @@ public struct ContextWindow: Sendable {
   /// The first message of the run of exchanges that ends at the head.
   public let cut: Identifier<Message>?
 
+  /// The summary in it; nil for none.
+  public let summary: SentSummary?
+
   /// The depth of each message on the path, in the same order.
   let depths: [Int]
+  /// Whether nothing was left out because it had no room.
+  package var hasRoomForAll = true
   /// What was counted for it because the store did not know it, to be kept with the turn.
   var counted = CountedMessages()
 
@@ -57,6 +64,7 @@ public struct ContextWindow: Sendable {
       json += #","attachments":\#(AttachmentLayout.version)"#
     }
     if let cut { json += #","cut":"\#(cut)""# }
+    if let summary { json += #","summary":"\#(summary.id)","summary_index":\#(summary.index)"# }
     json += #","reserve":\#(budget.reserve),"cost":\#(cost),"left_out":\#(leftOut),"runs":["#
     json += runs.map { run in
       #"["\#(ids[run.lowerBound])","\#(ids[run.upperBound - 1])",\#(run.count)]"#
@@ -66,8 +74,8 @@ public struct ContextWindow: Sendable {
 
   private var runs: [Range<Int>] {
     var runs: [Range<Int>] = []
-    for index in ids.indices {
-      if let last = runs.last, depths[index] == depths[index - 1] &+ 1 {
+    for index in ids.indices where index != summary?.index {
+      if let last = runs.last, last.upperBound == index, depths[index] == depths[index - 1] &+ 1 {
         runs[runs.count - 1] = last.lowerBound..<(index + 1)
       } else {
         runs.append(index..<(index + 1))

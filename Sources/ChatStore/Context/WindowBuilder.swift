@@ -7,6 +7,10 @@ struct WindowBuilder {
   /// Where the run of the branch's last window began, as a depth on this path; nil where there was none, or
   /// one for another budget.
   var previousCut: Int?
+  /// What stands for older messages, if that is wanted.
+  var summary: (summary: ContextSummary, message: ContextMessage)?
+  /// Whether there is no window without it; else it is left out where it has no room.
+  var needsSummary = false
   /// Instructions that stand at the beginning of the path.
   let leading: [ContextMessage]
   /// The newest instruction below the leading run, if there is one.
@@ -30,62 +34,81 @@ struct WindowBuilder {
     // What must be sent anyway is sent where it stands if its exchange is kept, else by itself.
     var alone = SingleMessages([newestInstruction].compactMap(\.self) + pinned)
     alone.remove(last)
-    let mandatory = leading.map(\.cost).reduce(alone.cost, +)
+    var mandatory = leading.map(\.cost).reduce(alone.cost, +)
+    let summary = summary.flatMap {
+      needsSummary || mandatory + last.cost + $0.message.cost <= budget.available ? $0 : nil
+    }
+    mandatory += summary?.message.cost ?? 0
+    let whole = last.cost
     last.dropOldestRounds(
       untilWithin: budget.available - mandatory, keeping: Set(pinned.map(\.id)))
     let cost = mandatory + last.cost
     guard cost <= budget.available else {
       throw ChatStoreError.budgetTooSmall(needed: cost, available: budget.available)
     }
-    let kept = try run(endingWith: last, cost: cost, alone, nextOlder: nextOlder)
+    let (kept, hasRoom) = try run(
+      endingWith: last, cost: cost, alone, cut: cut(with: summary?.summary), nextOlder: nextOlder)
     for exchange in kept { alone.remove(exchange) }
-    return window(of: kept, alone)
+    var window = window(of: kept, alone, summary)
+    window.hasRoomForAll = hasRoom && last.cost == whole
+    return window
   }
 
-  /// The exchanges to keep, the newest first.
+  /// The depth where the run begins if everything from there on fits.
+  private func cut(with summary: ContextSummary?) -> Int? {
+    guard let summary else { return strategy == .recent ? nil : previousCut }
+    return max(summary.depths.upperBound &+ 1, previousCut ?? 0)
+  }
+
+  /// The exchanges to keep, the newest first, and whether no older one had to be left out for its cost.
   private func run(
-    endingWith last: Exchange, cost: Int, _ alone: SingleMessages,
+    endingWith last: Exchange, cost: Int, _ alone: SingleMessages, cut: Int?,
     nextOlder: () throws -> ContextMessage?
-  ) throws -> [Exchange] {
+  ) throws -> (kept: [Exchange], hasRoom: Bool) {
     var kept = [last]
     var cost = cost
     // How many fit into half of the budget; the last one is sent in any case.
     var half = 1
     var exchange = Exchange()
-    while !isCut(kept) {
+    while !kept.reaches(cut) {
       guard let message = try nextOlder() else { break }
       exchange.prepend(message)
       // What is sent by itself is paid for already.
       if !alone.contains(message) { cost += message.cost }
       guard cost <= budget.available else {
-        return strategy == .sticky ? Array(kept.prefix(half)) : kept
+        return (strategy == .recent ? kept : Array(kept.prefix(half)), false)
       }
       guard exchange.isWhole else { continue }
       kept.append(exchange)
       if cost <= budget.available / 2 { half = kept.count }
       exchange = Exchange()
     }
-    return kept
+    return (kept, true)
   }
 
-  /// Whether the run begins where the last window's began, so that nothing older is wanted.
-  private func isCut(_ kept: [Exchange]) -> Bool {
-    guard strategy == .sticky, let previousCut, let first = kept.last?.firstDepth else {
-      return false
-    }
-    return first <= previousCut
-  }
-
-  private func window(of kept: [Exchange], _ alone: SingleMessages) -> ContextWindow {
+  private func window(
+    of kept: [Exchange], _ alone: SingleMessages,
+    _ summary: (summary: ContextSummary, message: ContextMessage)?
+  ) -> ContextWindow {
     let sent = Self.withoutOrphans(
-      leading + alone.merged(into: kept.reversed().flatMap(\.messages)))
+      leading + [summary?.message].compactMap(\.self)
+        + alone.merged(into: kept.reversed().flatMap(\.messages)))
     let cost = sent.map(\.cost).reduce(0, +)
+    let sentSummary = summary.map { summary, _ in
+      let depths = summary.depths
+      let others = sent.count { depths.contains($0.depth) }
+      return SentSummary(
+        id: summary.id, index: leading.count, messageCount: max(0, depths.count - others),
+        depths: depths)
+    }
+    let accounted = sent.count + (sentSummary.map { $0.messageCount - 1 } ?? 0)
     return ContextWindow(
       messages: sent.map(\.content), attachments: sent.map(\.attachments), ids: sent.map(\.id),
       counts: sent.map(\.count), cost: cost + budget.fixedOverhead,
       // The length is what a file says, which may be anything.
-      leftOut: pathLength > sent.count ? pathLength - sent.count : 0, budget: budget,
-      strategy: strategy, cut: kept.last?.messages.first?.id, depths: sent.map(\.depth))
+      leftOut: pathLength > accounted ? pathLength - accounted : 0, budget: budget,
+      strategy: summary == nil && strategy == .summary ? .sticky : strategy,
+      cut: kept.last?.messages.first?.id, summary: sentSummary, depths: sent.map(\.depth))
   }
 
   /// Leaves out results whose call is not among the messages before them.
@@ -106,5 +129,13 @@ struct WindowBuilder {
         return true
       }
     }
+  }
+}
+
+extension [Exchange] {
+  /// Whether these, the newest first, begin at a depth or above it.
+  fileprivate func reaches(_ depth: Int?) -> Bool {
+    guard let depth, let first = last?.firstDepth else { return false }
+    return first <= depth
   }
 }

@@ -7,7 +7,7 @@ struct TurnRepository {
   /// Inserts a running turn.
   func begin(
     _ request: TurnRequest, id: Identifier<Turn>, conversation: Int64, base: Int64?, head: Int64,
-    branch: Int64?, movesFrom: Int64?, operation: Int64, at time: Timestamp
+    branch: Int64?, movesFrom: Int64?, operation: Int64?, at time: Timestamp
   ) throws -> Int64 {
     try connection.run(
       """
@@ -91,7 +91,8 @@ struct TurnRepository {
   /// The newest turn that continued a message.
   func newest(continuing head: Int64) throws -> Turn? {
     try connection.first(
-      "SELECT id FROM turn WHERE head_id = ?1 ORDER BY id DESC LIMIT 1", .integer(head)
+      "SELECT id FROM turn WHERE head_id = ?1 AND kind <> 'summary' ORDER BY id DESC LIMIT 1",
+      .integer(head)
     ) { try $0.integer(0) }.flatMap(turn(_:))
   }
 
@@ -101,7 +102,8 @@ struct TurnRepository {
     let trash = TrashedMessages(connection: connection)
     try connection.forEach(
       """
-      SELECT id, coalesce(reply_id, head_id) FROM turn WHERE conversation_id = ?1 ORDER BY id DESC
+      SELECT id, coalesce(reply_id, head_id) FROM turn
+      WHERE conversation_id = ?1 AND kind <> 'summary' ORDER BY id DESC
       """, .integer(conversation)
     ) { row in
       let key = try row.integer(0)
@@ -127,7 +129,7 @@ struct TurnRepository {
         """
         SELECT max(id) FROM (
           SELECT id FROM turn WHERE reply_id = ?1
-          UNION ALL SELECT id FROM turn WHERE head_id = ?1 AND reply_id IS NULL)
+          UNION ALL SELECT id FROM turn WHERE head_id = ?1 AND reply_id IS NULL AND kind <> 'summary')
         """, .integer(key)
       ) { try $0.optionalInteger(0) }
       if case .some(.some(let turn)) = found { return turn }
@@ -159,7 +161,8 @@ struct TurnRepository {
   /// True while a reply to the message is on its way.
   func isBusy(head: Int64) throws -> Bool {
     try connection.first(
-      "SELECT 1 FROM turn WHERE head_id = ?1 AND status = 'running' LIMIT 1", .integer(head)
+      "SELECT 1 FROM turn WHERE head_id = ?1 AND status = 'running' AND kind <> 'summary' LIMIT 1",
+      .integer(head)
     ) { _ in true } ?? false
   }
 

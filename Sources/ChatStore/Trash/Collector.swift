@@ -154,6 +154,8 @@ struct Collector {
         SELECT 'delete', id, text FROM message WHERE id = ?1
         """, .integer(message))
     }
+    try connection.run(
+      "DELETE FROM summary WHERE first_id = ?1 OR last_id = ?1", .integer(message))
     for turn in try turns(of: message) { try remove(turn: turn) }
     try connection.run("DELETE FROM token_count WHERE message_id = ?1", .integer(message))
     try connection.run("DELETE FROM tool_result WHERE message_id = ?1", .integer(message))
@@ -222,6 +224,7 @@ struct Collector {
       "SELECT parameters_id FROM turn WHERE id = ?1", .integer(turn)
     ) { try $0.integer(0) }
     try connection.run("DELETE FROM delta WHERE turn_id = ?1", .integer(turn))
+    try connection.run("DELETE FROM summary WHERE turn_id = ?1", .integer(turn))
     try connection.run("DELETE FROM turn WHERE id = ?1", .integer(turn))
     try connection.run(
       """

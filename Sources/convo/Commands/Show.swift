@@ -11,6 +11,7 @@ struct Show: ParsableCommand {
       last first.
 
       Example: convo show @ --json
+      Example: convo show --summaries
       """)
 
   @OptionGroup var store: StoreOptions
@@ -18,6 +19,9 @@ struct Show: ParsableCommand {
 
   @Option(name: [.customShort("n", allowingJoined: true), .long], help: "Only the last messages.")
   var limit: Int?
+
+  @Flag(help: "Print the conversation's summaries instead, the newest first.")
+  var summaries = false
 
   @Flag(help: "Print the reasoning too.")
   var reasoning = false
@@ -33,11 +37,15 @@ struct Show: ParsableCommand {
     if ref != nil, filter.isGiven {
       throw ValidationError("Give a REF, or say which conversations; not both.")
     }
+    if summaries, filter.isGiven || limit != nil || reasoning {
+      throw ValidationError("--summaries goes with a REF and --json only.")
+    }
   }
 
   func run() throws {
     let store = try store.open()
     let resolver = TargetResolver(store: store)
+    if summaries { return try writeSummaries(of: resolver.target(ref), resolver) }
     guard filter.isGiven else { return try write(resolver.target(ref), resolver) }
     let conversations = try store.conversations(
       limit: .max, filter.filter(otherwise: .inUse))
@@ -53,6 +61,24 @@ struct Show: ParsableCommand {
         Target(
           conversation: conversation, branch: store.activeBranch(of: conversation), message: nil),
         resolver)
+    }
+  }
+
+  private func writeSummaries(of target: Target, _ resolver: TargetResolver) throws {
+    let summaries = try resolver.store.summaries(of: target.conversation)
+    guard !summaries.isEmpty else {
+      throw Failure(
+        .nothingFound,
+        "\(target.conversation.id.shortID) has no summary; convo compact has one made.")
+    }
+    let head = try resolver.withMessage(target).message
+    let used = try head.flatMap(resolver.store.summaryInUse)
+    for summary in summaries {
+      if json {
+        JSONLine(summary, in: target.conversation, isInUse: summary.id == used).write()
+      } else {
+        summary.write(isInUse: summary.id == used)
+      }
     }
   }
 

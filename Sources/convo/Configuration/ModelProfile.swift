@@ -25,7 +25,7 @@ struct ModelProfile: Sendable, Equatable {
   /// What an image costs.
   var images = ImageCost.safe
   /// Which exchanges a window takes.
-  var strategy = ContextStrategy.sticky
+  var strategy = ContextStrategy.summary
 
   /// What is assumed of a model that nobody has described.
   ///

@@ -50,8 +50,9 @@ struct RequestOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Which exchanges to send when not all fit: sticky, as from the last cut on, or recent, as many as "
-        + "fit.", valueName: "name"))
+      "Which exchanges to send when not all fit: sticky, as from the last cut on; recent, as many as fit; "
+        + "summary, what convo compact made of the older ones, and then as sticky. Else summary where there "
+        + "is one.", valueName: "name"))
   var strategy: String?
 
   @Flag(help: "Ask for the reply in one piece instead of a stream.")

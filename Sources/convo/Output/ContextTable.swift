@@ -26,6 +26,12 @@ struct ContextTable {
           new.contains(id) ? "new" : id.shortID.shown, role.rawValue, "\(count.upper)", "\(total)",
           reason == .pinned ? "pinned" : "kept", Self.words(reason),
         ])
+      case .summary(let id, let count, let messages):
+        total += count.upper
+        rows.append([
+          id.shortID.shown, Role.user.rawValue, "\(count.upper)", "\(total)", "summarised",
+          "in place of \(messages == 1 ? "1 message" : "\(messages) messages")",
+        ])
       case .leftOut(let number, let omission):
         rows.append(["", "", "", "", "left out", Self.words(number, omission)])
       }
@@ -121,6 +127,15 @@ struct ContextTable {
       line.add("expected_tokens", count.expected)
       line.add("status", reason == .pinned ? "pinned" : "kept")
       line.add("reason", reason.rawValue)
+      return line
+    case .summary(let id, let count, let messages):
+      var line = JSONLine(type: "context_summary")
+      line.add("id", id.description)
+      line.add("short_id", id.shortID.shown)
+      line.add("messages", messages)
+      line.add("tokens", count.upper)
+      line.add("expected_tokens", count.expected)
+      line.add("status", "summarised")
       return line
     case .leftOut(let number, let omission):
       var line = JSONLine(type: "context_gap")

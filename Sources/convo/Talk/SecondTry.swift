@@ -16,12 +16,9 @@ struct SecondTry {
     _ sender: Sender, in store: ChatStore
   ) {
     let settings = sender.settings
-    if let limit = settings.learnedLimit(from: refused.refusal) {
-      // A second try is worth more than a limit that is kept.
-      try? store.learn(limit, of: settings.model, at: settings.provider)
-    }
     var corrected = sender
-    corrected.settings = settings.corrected(for: refused.refusal, of: first.window)
+    corrected.settings = settings.corrected(
+      for: refused.refusal, of: first.window, learningIn: store)
     guard
       let place = try? Self.place(after: refused.turn, firstPlace, in: store),
       let request = try? PreparedRequest(

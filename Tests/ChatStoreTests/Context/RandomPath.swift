@@ -96,6 +96,11 @@ struct RandomPath {
     return rest.filter { result.contains($0.id) }
   }
 
+  /// A summary of everything between the instructions and a depth; nil where that is nothing.
+  func summary(endingAbove depth: Int, cost: Int) -> (lastDepth: Int, cost: Int)? {
+    depth > leading.count ? (depth - 1, cost) : nil
+  }
+
   func strategy(available: Int, pinned: [ContextMessage] = []) -> WindowBuilder {
     WindowBuilder(
       budget: TokenBudget(limit: available + 12, reserve: 5, fixedOverhead: 7),

@@ -1,4 +1,5 @@
 import ChatTestSupport
+import ChatTokens
 
 @testable import ChatStore
 
@@ -9,6 +10,8 @@ struct WindowCase: CustomStringConvertible {
   var available: Int
   var strategy: ContextStrategy
   var previousCut: Int?
+  /// The depth of the last message that a summary stands for, and what that costs.
+  var summary: (lastDepth: Int, cost: Int)?
 
   init(_ generator: inout SeededGenerator) {
     path = RandomPath(&generator)
@@ -17,9 +20,35 @@ struct WindowCase: CustomStringConvertible {
     }
     available = Int.random(in: 0...path.all.map(\.cost).reduce(20, +), using: &generator)
     strategy = ContextStrategy.allCases.randomElement(using: &generator) ?? .recent
-    if strategy == .sticky, !generator.once(in: 3) {
+    if strategy == .summary, !generator.once(in: 5),
+      let next = path.exchanges.randomElement(using: &generator)?.first?.depth
+    {
+      summary = path.summary(endingAbove: next, cost: Int.random(in: 0...30, using: &generator))
+    }
+    if strategy != .recent, !generator.once(in: 3) {
       previousCut = path.exchanges.randomElement(using: &generator)?.first?.depth
     }
+  }
+
+  private var contextSummary: (summary: ContextSummary, message: ContextMessage)? {
+    guard let summary else { return nil }
+    let id = Identifier<Summary>(high: 2, low: 0)
+    let sent = ContextSummary(id: id, depths: path.leading.count...summary.lastDepth, text: "s")
+    let message = ContextMessage(
+      id: sent.messageID, content: sent.content, depth: -1,
+      count: TokenCount(exactly: summary.cost))
+    return (sent, message)
+  }
+
+  /// What the summary costs, if it is in a window.
+  func summaryCost(in window: ContextWindow) -> Int {
+    window.summary == nil ? 0 : summary?.cost ?? 0
+  }
+
+  /// Where the run begins if that fits, in a window with or without its summary.
+  func cut(hasSummary: Bool) -> Int? {
+    guard hasSummary, let summary else { return previousCut }
+    return max(summary.lastDepth + 1, previousCut ?? 0)
   }
 
   var pinned: [ContextMessage] { path.pinned(pins) }
@@ -30,6 +59,7 @@ struct WindowCase: CustomStringConvertible {
     var builder = path.strategy(available: available, pinned: pinned)
     builder.strategy = strategy
     builder.previousCut = previousCut
+    builder.summary = contextSummary
     var read = 0
     let next = path.reader()
     do {
@@ -68,8 +98,12 @@ struct WindowCase: CustomStringConvertible {
       var smaller = self
       smaller.path = path.without(Set([message.id] + (round?.results ?? [])))
       // A cut is a depth of an exchange's first message, which may be another one now.
-      smaller.previousCut = previousCut.flatMap { cut in
-        smaller.path.exchanges.compactMap(\.first?.depth).last { $0 <= cut }
+      let begins = smaller.path.exchanges.compactMap(\.first?.depth)
+      smaller.previousCut = previousCut.flatMap { cut in begins.last { $0 <= cut } }
+      smaller.summary = summary.flatMap { summary in
+        begins.last { $0 <= summary.lastDepth + 1 }.flatMap {
+          smaller.path.summary(endingAbove: $0, cost: summary.cost)
+        }
       }
       result.append(smaller)
     }
@@ -83,6 +117,15 @@ struct WindowCase: CustomStringConvertible {
       var smaller = self
       smaller.available = available
       result.append(smaller)
+    }
+    if let summary {
+      var smaller = self
+      smaller.summary = nil
+      result.append(smaller)
+      if summary.cost > 0 {
+        smaller.summary = (summary.lastDepth, summary.cost / 2)
+        result.append(smaller)
+      }
     }
     if previousCut != nil {
       var smaller = self
@@ -99,6 +142,7 @@ struct WindowCase: CustomStringConvertible {
       return "\(message.content.role)\(calls):\(message.cost)\(pin)"
     }
     let cut = previousCut.map { ", last window from \($0)" } ?? ""
-    return "\(strategy), \(available) tokens\(cut): \(messages.joined(separator: " "))"
+    let sum = summary.map { ", summary of \($0.cost) down to \($0.lastDepth)" } ?? ""
+    return "\(strategy), \(available) tokens\(cut)\(sum): \(messages.joined(separator: " "))"
   }
 }

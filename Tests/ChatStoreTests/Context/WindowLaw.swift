@@ -17,6 +17,8 @@ enum WindowLaw: String, CaseIterable, Sendable, CustomTestStringConvertible {
   case recent = "With recent, the next older exchange would not have fitted"
   case stays = "With sticky, the run begins where the last one did, as long as that fits"
   case falls = "With sticky, a run that has to move falls to half of the budget, and no further"
+  case summary =
+    "With summary, one message after the instructions stands for what it covers, if there is room"
   case dropping = "The last exchange loses its oldest rounds first, and only as many as it must"
   case reading = "No message is read above the first that does not fit"
 
@@ -30,8 +32,10 @@ enum WindowLaw: String, CaseIterable, Sendable, CustomTestStringConvertible {
     switch self {
     case .fits:
       return window.cost <= budget.limit - budget.reserve
-        && messages == window.ids.compactMap { path.cost(of: $0) }.reduce(0, +)
-        && window.leftOut == path.all.count - window.ids.count
+        && messages
+          == window.ids.compactMap { path.cost(of: $0) }.reduce(test.summaryCost(in: window), +)
+        && window.leftOut
+          == path.all.count - window.ids.count - (window.summary.map { $0.messageCount - 1 } ?? 0)
     case .mandatory:
       let prompt = path.rest.last { $0.content.role == .user }
       return window.ids.starts(with: path.leading.map(\.id))
@@ -43,7 +47,7 @@ enum WindowLaw: String, CaseIterable, Sendable, CustomTestStringConvertible {
     case .order:
       let places = window.ids.compactMap { id in path.all.firstIndex { $0.id == id } }
       let again = try test.window()?.window
-      return places.count == window.ids.count
+      return places.count == window.ids.count - (window.summary == nil ? 0 : 1)
         && zip(places, places.dropFirst()).allSatisfy { $0 < $1 }
         && again?.ids == window.ids && again?.plan == window.plan
     case .run: return Self.isRun(window, test)
@@ -54,6 +58,7 @@ enum WindowLaw: String, CaseIterable, Sendable, CustomTestStringConvertible {
       let next = path.exchanges[first - 1].filter { !window.ids.contains($0.id) }
       return messages + next.map(\.cost).reduce(0, +) > budget.available
     case .stays, .falls: return followsCut(window, test)
+    case .summary: return Self.summarizes(window, test)
     case .dropping: return Self.dropsOldestRounds(window, path)
     case .reading: return Self.reads(read, window, test)
     }
@@ -89,20 +94,37 @@ enum WindowLaw: String, CaseIterable, Sendable, CustomTestStringConvertible {
   private func followsCut(_ window: ContextWindow, _ test: WindowCase) -> Bool {
     let exchanges = test.path.exchanges
     let last = exchanges.count - 1
-    guard test.strategy == .sticky, let first = Self.firstKept(window, test.path),
+    guard test.strategy != .recent, let first = Self.firstKept(window, test.path),
       // An exchange that is too long by itself has lost rounds, and then nothing older matters.
       test.cost(ofExchangesFrom: last) <= test.available,
       // What stands before the first prompt can be in no window, but may be too much to read on.
-      test.previousCut != nil || test.path.rest.first?.content.role == .user
+      test.cut(hasSummary: window.summary != nil) != nil
+        || test.path.rest.first?.content.role == .user
     else { return true }
     let wanted =
-      test.previousCut.flatMap { cut in exchanges.lastIndex { ($0.first?.depth ?? 0) <= cut } } ?? 0
-    let fits = test.cost(ofExchangesFrom: wanted) <= test.available
+      test.cut(hasSummary: window.summary != nil).flatMap { cut in
+        exchanges.lastIndex { ($0.first?.depth ?? 0) <= cut }
+      } ?? 0
+    let summary = test.summaryCost(in: window)
+    func cost(from index: Int) -> Int { summary + test.cost(ofExchangesFrom: index) }
+    let fits = cost(from: wanted) <= test.available
     if self == .stays { return !fits || first == wanted }
     if fits { return true }
     let half = test.available / 2
-    let isSmall = first == last || test.cost(ofExchangesFrom: first) <= half
-    return isSmall && (first == 0 || test.cost(ofExchangesFrom: first - 1) > half)
+    let isSmall = first == last || cost(from: first) <= half
+    return isSmall && (first == 0 || cost(from: first - 1) > half)
+  }
+
+  private static func summarizes(_ window: ContextWindow, _ test: WindowCase) -> Bool {
+    guard test.strategy == .summary, let summary = test.summary else {
+      return window.summary == nil
+    }
+    let least = test.cost(ofExchangesFrom: test.path.exchanges.count - 1)
+    guard least + summary.cost <= test.available else { return window.summary == nil }
+    let covered = test.path.all[test.path.leading.count...summary.lastDepth]
+    return window.summary?.index == test.path.leading.count
+      && window.summary?.messageCount == covered.count { !window.ids.contains($0.id) }
+      && window.messages[test.path.leading.count].text.contains("Summary")
   }
 
   private static func dropsOldestRounds(_ window: ContextWindow, _ path: RandomPath) -> Bool {

@@ -66,7 +66,7 @@ struct WindowLawTests {
         messages: rest(window.messages), attachments: rest(window.attachments),
         ids: rest(window.ids), counts: rest(window.counts), cost: window.cost,
         leftOut: window.leftOut, budget: window.budget, strategy: window.strategy,
-        cut: window.cut, depths: rest(window.depths))
+        cut: window.cut, summary: window.summary, depths: rest(window.depths))
     }
   }
 

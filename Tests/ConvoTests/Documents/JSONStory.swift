@@ -20,6 +20,7 @@
 
     private static let laterSteps = [
       "show", "context|words", "context|--turn|@~1",
+      "compact|--keep|1", "show|--summaries", "context|words",
       "context|--strategy|recent|--budget|150|--reserve|1|words", "pin",
       "tree", "tag|swift", "tag|--list", "archive", "list|--archived",
       "archive|--remove", "list", "search|words", "branch|--name|Side", "delete|:Side",

@@ -1,0 +1,83 @@
+/// Rows of `summary`.
+struct SummaryRepository {
+  let connection: Connection
+
+  /// The summary that was made last among those of which all messages are on a path.
+  /// - Parameters:
+  ///   - head: The last message of the path.
+  ///   - depth: How deep the last message that it stands for may be.
+  func newest(above head: Message, upTo depth: Int = .max) throws -> ContextSummary? {
+    let rows = try connection.all(
+      """
+      SELECT summary.uuid, first.depth, last.depth, last_id, first_id, summary.text
+      FROM summary
+        JOIN message AS first ON first.id = first_id
+        JOIN message AS last ON last.id = last_id
+      WHERE summary.conversation_id = ?1 AND last.depth <= ?2 AND first.depth <= last.depth
+        AND last.depth < 1 << 40 -- a file may say anything
+      ORDER BY summary.id DESC
+      """, .integer(head.conversationKey), .integer(min(depth, head.depth))
+    ) { row in
+      try (
+        id: Identifier<Summary>(bytes: row.blob(0)), first: row.count(1), last: row.count(2),
+        lastKey: row.integer(3), firstKey: row.integer(4), text: row.lossyText(5)
+      )
+    }
+    let messages = MessageRepository(connection: connection)
+    for row in rows {
+      guard let id = row.id, try messages.ancestor(of: head.key, atDepth: row.last) == row.lastKey,
+        try messages.ancestor(of: row.lastKey, atDepth: row.first) == row.firstKey
+      else { continue }
+      return ContextSummary(id: id, depths: row.first...row.last, text: row.text)
+    }
+    return nil
+  }
+
+  /// A summary that a plan names.
+  func summary(_ id: Identifier<Summary>) throws -> ContextSummary? {
+    try connection.first(
+      """
+      SELECT first.depth, last.depth, summary.text
+      FROM summary
+        JOIN message AS first ON first.id = first_id
+        JOIN message AS last ON last.id = last_id
+      WHERE summary.uuid = ?1 AND first.depth <= last.depth AND last.depth < 1 << 40
+      """, .blob(id.bytes)
+    ) { row in
+      try ContextSummary(id: id, depths: row.count(0)...row.count(1), text: row.lossyText(2))
+    }
+  }
+
+  /// The summaries of a conversation, the newest first.
+  func summaries(of conversation: Int64) throws -> [Summary] {
+    try connection.all(
+      """
+      SELECT summary.uuid, first.uuid, last.uuid, last.depth - first.depth + 1, summary.text,
+        turn.provider, turn.model, summary.created_at
+      FROM summary
+        JOIN message AS first ON first.id = first_id
+        JOIN message AS last ON last.id = last_id
+        JOIN turn ON turn.id = turn_id
+      WHERE summary.conversation_id = ?1 ORDER BY summary.id DESC
+      """, .integer(conversation)
+    ) { row in
+      guard let id = try row.identifier(0, of: Summary.self),
+        let first = try row.identifier(1, of: Message.self),
+        let last = try row.identifier(2, of: Message.self)
+      else { throw row.mismatch(0, "a UUID") }
+      return Summary(
+        id: id, first: first, last: last, messageCount: try row.count(3), text: try row.text(4),
+        provider: try row.text(5), model: try row.text(6), createdAt: try row.time(7))
+    }
+  }
+
+  func insert(_ draft: SummaryDraft, at time: Timestamp) throws {
+    try connection.run(
+      """
+      INSERT INTO summary (
+        uuid, conversation_id, first_id, last_id, text, turn_id, created_at)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+      """, .blob(draft.id.bytes), .integer(draft.last.conversationKey), .integer(draft.first.key),
+      .integer(draft.last.key), .text(draft.text), .integer(draft.turn), .time(time))
+  }
+}
