@@ -1,10 +1,10 @@
-/// Finds the tokens of pieces of text, one after the other.
+/// Finds the tokens of pieces of text, in an ordered vocabulary.
 ///
 /// Tokens are taken from the left, the longest first; one that byte-pair encoding would not have left
 /// beside the one before is given up for a shorter, and where none is left the one before is given up.
 /// No place is given up twice, so that the work is linear in the length of the piece:
 /// "Efficient byte pair encoding", github.com/github/rust-gems, crate `bpe`.
-struct BytePairMerger: ~Copyable {
+struct BytePairMerger: ~Copyable, PieceMerger {
   private let vocabulary: PackedVocabulary
   /// The tokens of the last piece.
   private var tokens: UnsafeMutablePointer<UInt32>
@@ -23,7 +23,6 @@ struct BytePairMerger: ~Copyable {
     closed.deallocate()
   }
 
-  /// The number of tokens of a piece.
   @inline(__always)
   mutating func count(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int {
     let first = vocabulary.longestMatch(bytes, count)
@@ -31,7 +30,6 @@ struct BytePairMerger: ~Copyable {
     return merge(bytes, count, first)
   }
 
-  /// The tokens of a piece, with their places in it.
   mutating func find(
     _ bytes: UnsafePointer<UInt8>, _ count: Int, _ body: (UInt32, Range<Int>) -> Void
   ) {

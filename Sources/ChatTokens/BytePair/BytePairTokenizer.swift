@@ -7,7 +7,7 @@ import CVocabularies
 public struct BytePairTokenizer: Tokenizer {
   /// The vocabulary's name; of one from a file, whatever its owner made of it.
   public let id: String
-  private let vocabulary: PackedVocabulary
+  let vocabulary: PackedVocabulary
 
   /// The tokenizer of a vocabulary that is part of the program.
   public init?(_ vocabulary: EmbeddedVocabulary) {
@@ -44,9 +44,8 @@ public struct BytePairTokenizer: Tokenizer {
 
   /// The number of tokens of well-formed UTF-8.
   public func count(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    var sum = 0
-    forEachPiece(bytes) { merger, piece, length in sum &+= merger.count(piece, length) }
-    return sum
+    vocabulary.isOrdered
+      ? count(bytes, by: BytePairMerger.self) : count(bytes, by: PairwiseMerger.self)
   }
 
   /// The tokens of a text, in order; joined they are the text, as far as the vocabulary normalizes
@@ -58,8 +57,27 @@ public struct BytePairTokenizer: Tokenizer {
 
   /// The tokens of well-formed UTF-8.
   public func tokens(of bytes: UnsafeBufferPointer<UInt8>) -> [Token] {
+    vocabulary.isOrdered
+      ? tokens(of: bytes, by: BytePairMerger.self) : tokens(of: bytes, by: PairwiseMerger.self)
+  }
+
+  @inline(__always)
+  private func count<Merger: PieceMerger & ~Copyable>(
+    _ bytes: UnsafeBufferPointer<UInt8>, by _: Merger.Type
+  ) -> Int {
+    var sum = 0
+    forEachPiece(bytes) { (merger: inout Merger, piece, length) in
+      sum &+= merger.count(piece, length)
+    }
+    return sum
+  }
+
+  @inline(__always)
+  private func tokens<Merger: PieceMerger & ~Copyable>(
+    of bytes: UnsafeBufferPointer<UInt8>, by _: Merger.Type
+  ) -> [Token] {
     var tokens: [Token] = []
-    forEachPiece(bytes) { merger, piece, length in
+    forEachPiece(bytes) { (merger: inout Merger, piece, length) in
       merger.find(piece, length) { id, range in
         let bytes = UnsafeBufferPointer(start: piece + range.lowerBound, count: range.count)
         tokens.append(Token(id: id, bytes: Array(bytes)))
@@ -69,9 +87,9 @@ public struct BytePairTokenizer: Tokenizer {
   }
 
   @inline(__always)
-  private func forEachPiece(
+  private func forEachPiece<Merger: PieceMerger & ~Copyable>(
     _ bytes: UnsafeBufferPointer<UInt8>,
-    _ body: (inout BytePairMerger, UnsafePointer<UInt8>, Int) -> Void
+    _ body: (inout Merger, UnsafePointer<UInt8>, Int) -> Void
   ) {
     if vocabulary.normalizes, let composed = CanonicalComposition.composed(bytes) {
       return composed.withUnsafeBufferPointer { split($0, body) }
@@ -80,9 +98,9 @@ public struct BytePairTokenizer: Tokenizer {
   }
 
   @inline(__always)
-  private func split(
+  private func split<Merger: PieceMerger & ~Copyable>(
     _ bytes: UnsafeBufferPointer<UInt8>,
-    _ body: (inout BytePairMerger, UnsafePointer<UInt8>, Int) -> Void
+    _ body: (inout Merger, UnsafePointer<UInt8>, Int) -> Void
   ) {
     switch vocabulary.splitting {
     case .cl100k: split(bytes, by: CL100KRule.self, body)
@@ -96,13 +114,13 @@ public struct BytePairTokenizer: Tokenizer {
   }
 
   @inline(__always)
-  private func split<Rule: SplittingRule>(
+  private func split<Rule: SplittingRule, Merger: PieceMerger & ~Copyable>(
     _ bytes: UnsafeBufferPointer<UInt8>, by rule: Rule.Type,
-    _ body: (inout BytePairMerger, UnsafePointer<UInt8>, Int) -> Void
+    _ body: (inout Merger, UnsafePointer<UInt8>, Int) -> Void
   ) {
     guard let base = bytes.baseAddress else { return }
     let text = SplittableText(base, count: bytes.count)
-    var merger = BytePairMerger(vocabulary)
+    var merger = Merger(vocabulary)
     var start = 0
     while start < bytes.count {
       let end = rule.end(of: text, from: start)

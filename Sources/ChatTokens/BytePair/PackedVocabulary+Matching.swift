@@ -81,7 +81,7 @@ extension PackedVocabulary {
 
   /// The token that two tokens merge into.
   @inline(__always)
-  private func merged(_ left: UInt32, _ right: UInt32) -> UInt32? {
+  func merged(_ left: UInt32, _ right: UInt32) -> UInt32? {
     let parts = TokenSplit.parts(left, right)
     let hash = PairTable.hash(parts)
     var slot = PairTable.slot(hash, capacity: pairCapacity)

@@ -12,14 +12,17 @@
 /// | units | 4 bytes a unit | a trie as a double array, see `TrieUnit` |
 /// | pairs | 4 bytes a slot | a hash table from two parts to the token they merge into |
 /// | ids | 4 bytes a token | what the vocabulary calls each token, if that is not index + first id |
-/// | wholes | any | tokens that merging does not lead to: id, length, bytes |
+/// | wholes | any | of an ordered vocabulary, tokens that merging does not lead to: id, length, bytes |
 ///
-/// Tokens are numbered by rank: the 256 single bytes first, then in the order in which they merge.
+/// Tokens are numbered by rank: the 256 single bytes first, then in the order in which they merge. Of an
+/// unordered vocabulary, tokens that are whole pieces or nothing come last, and no pair makes them.
 struct PackedVocabulary: Sendable {
   /// How texts are cut.
   let splitting: Splitting
   /// Whether texts are normalized first.
   let normalizes: Bool
+  /// Whether no token merges before its parts, as `BytePairMerger` needs it.
+  let isOrdered: Bool
 
   // The bytes never change, and stay where they are: they are embedded, or kept by `owner`.
   nonisolated(unsafe) let splits: UnsafePointer<UInt64>
@@ -40,6 +43,7 @@ struct PackedVocabulary: Sendable {
     guard let header = VocabularyHeader(bytes), let base = bytes.baseAddress else { return nil }
     splitting = header.splitting
     normalizes = header.normalizes
+    isOrdered = header.isOrdered
     firstID = header.firstID
     pairCapacity = UInt64(header.pairs)
     var offset = VocabularyHeader.size

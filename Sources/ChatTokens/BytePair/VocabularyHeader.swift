@@ -4,11 +4,11 @@ struct VocabularyHeader {
   /// `convobp` and the version of the layout.
   private static let magic: UInt64 = 0x01_70_62_6f_76_6e_6f_63
 
-  /// How many tokens can come about by merging.
+  /// How many tokens the tables have.
   var tokens: UInt32
   var units: UInt32
   var pairs: UInt32
-  /// How many tokens are whole pieces or nothing.
+  /// How many more there are that are whole pieces or nothing.
   var wholes: UInt32 = 0
   /// How many bytes they take.
   var wholeBytes: UInt32 = 0
@@ -18,6 +18,8 @@ struct VocabularyHeader {
   var splitting: Splitting
   /// Whether texts are normalized to Form C first.
   var normalizes: Bool
+  /// Whether no token merges before its parts.
+  var isOrdered: Bool
 
   /// The size of the whole, header included.
   var total: Int {
@@ -26,7 +28,7 @@ struct VocabularyHeader {
 
   init(
     tokens: Int, units: Int, pairs: Int, firstID: UInt32, hasIDs: Bool, splitting: Splitting,
-    normalizes: Bool
+    normalizes: Bool, isOrdered: Bool
   ) {
     self.tokens = UInt32(tokens)
     self.units = UInt32(units)
@@ -35,6 +37,7 @@ struct VocabularyHeader {
     self.hasIDs = hasIDs
     self.splitting = splitting
     self.normalizes = normalizes
+    self.isOrdered = isOrdered
   }
 
   /// Reads it; nil if the bytes are not a whole vocabulary of this layout.
@@ -52,6 +55,7 @@ struct VocabularyHeader {
       (word(2), word(3), word(4), word(5), word(6), word(7))
     hasIDs = word(8) & 1 != 0
     normalizes = word(8) & 2 != 0
+    isOrdered = word(8) & 4 == 0
     self.splitting = splitting
     guard bytes.count == total, tokens >= 256, tokens <= Self.mostTokens,
       units >= 512, units % 512 == 0, units <= Self.mostUnits, pairs > 0
@@ -68,7 +72,9 @@ struct VocabularyHeader {
     [
       UInt32(truncatingIfNeeded: Self.magic), UInt32(truncatingIfNeeded: Self.magic >> 32), tokens,
       units, pairs, wholes, wholeBytes, firstID,
-      (hasIDs ? 1 : 0) | (normalizes ? 2 : 0) | UInt32(splitting.rawValue) << 8, 0,
+      (hasIDs ? 1 : 0) | (normalizes ? 2 : 0) | (isOrdered ? 0 : 4) | UInt32(splitting.rawValue)
+        << 8,
+      0,
     ]
   }
 }

@@ -3,7 +3,8 @@ public struct VocabularySource: Sendable {
   /// A token: its bytes, and what the vocabulary calls it.
   public typealias Entry = (bytes: [UInt8], id: UInt32)
 
-  /// The tokens in the order in which they merge; the 256 single bytes first, in any order.
+  /// The tokens, the 256 single bytes first, in any order; the others in the order in which they merge,
+  /// as far as no pairs say it.
   public var entries: [Entry]
   /// How texts are cut.
   public var splitting: Splitting
@@ -11,8 +12,8 @@ public struct VocabularySource: Sendable {
   public var normalizes: Bool
   /// Whether a piece that is a token is that token, even where merging would not lead to it.
   public var matchesWholePieces: Bool
-  /// The pairs that merge, where not every two tokens do whose bytes together are a third.
-  var pairs: Set<MergePair>?
+  /// The pairs that merge, in their order, where not every two tokens do whose bytes together are a third.
+  var pairs: [MergePair]?
 
   /// Makes a source of tokens.
   public init(

@@ -2,9 +2,7 @@
 /// merge.
 public struct MergeList {
   private var ids: [[UInt8]: UInt32] = [:]
-  private var merged: [VocabularySource.Entry] = []
-  private var seen: Set<[UInt8]> = []
-  private var pairs: Set<MergePair> = []
+  private var pairs: [MergePair] = []
 
   /// Makes an empty list.
   public init() {}
@@ -32,21 +30,12 @@ public struct MergeList {
   ) throws(VocabularyError) {
     guard let left = ByteLevelAlphabet.bytes(of: left), ids[left] != nil,
       let right = ByteLevelAlphabet.bytes(of: right), ids[right] != nil,
-      let id = ids[left + right]
+      ids[left + right] != nil
     else { throw .unknownMerge(index: index) }
-    let token = left + right
-    if seen.insert(token).inserted {
-      merged.append((token, id))
-    } else if merged.last?.bytes != token {
-      // It merges later than the first pair of this token, which one number cannot say. No text needs
-      // it in the files that there are; if one does, compiling finds out.
-      return
-    }
-    pairs.insert(MergePair(left: left, right: right))
+    pairs.append(MergePair(left: left, right: right))
   }
 
-  /// The vocabulary: tokens in the order in which they merge, single bytes first, and last those that no
-  /// pair makes.
+  /// The vocabulary.
   /// - Parameters:
   ///   - splitting: How texts are cut.
   ///   - normalizes: Whether texts are normalized to Form C first.
@@ -56,11 +45,9 @@ public struct MergeList {
   public func source(
     splitting: Splitting, normalizes: Bool, matchesWholePieces: Bool
   ) -> VocabularySource {
-    let single = ids.filter { $0.key.count == 1 }.sorted { $0.value < $1.value }
-    let rest = ids.filter { $0.key.count > 1 && !seen.contains($0.key) }
-      .sorted { $0.value < $1.value }
+    let tokens = ids.map { (bytes: $0.key, id: $0.value) }.sorted { $0.id < $1.id }
     var source = VocabularySource(
-      entries: single.map { ($0.key, $0.value) } + merged + rest.map { ($0.key, $0.value) },
+      entries: tokens.filter { $0.bytes.count == 1 } + tokens.filter { $0.bytes.count != 1 },
       splitting: splitting, normalizes: normalizes, matchesWholePieces: matchesWholePieces)
     source.pairs = pairs
     return source

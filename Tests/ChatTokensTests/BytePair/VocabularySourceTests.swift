@@ -18,7 +18,24 @@ struct VocabularySourceTests {
   @Test("A token that is there twice, or empty, is refused")
   func duplicate() {
     #expect(error(Self.bytes + [([0x61], 300)]) == .duplicate(id: 300))
-    #expect(error(Self.bytes + [([], 301)]) == .duplicate(id: 301))
+    #expect(error(Self.bytes + [([], 301)]) == .emptyToken(id: 301))
+    #expect(error([]) == .empty)
+  }
+
+  @Test("Two tokens with one id are refused, since it would not say which of them a text has")
+  func sharedID() {
+    #expect(error(Self.bytes + [(Array("ab".utf8), 255)]) == .sharedID(255))
+    let tokens = [(Array("ab".utf8), UInt32(300)), (Array("bc".utf8), 300)]
+    #expect(error(Self.bytes + tokens) == .sharedID(300))
+  }
+
+  @Test("What does not fit is said as it is: too many tokens, or too many beginnings of tokens")
+  func tooMany() {
+    let tokens = (256..<UInt32(1 << 20)).map { (bytes: [UInt8(0x61)], id: $0) }
+    #expect(error(Self.bytes + tokens) == .tooMany)
+    #expect(VocabularyError.tooMany.description == "it has more than 1048575 tokens")
+    let words = VocabularyError.tooLarge(tokens: 900_000).description
+    #expect(words.contains("its 900000 tokens") && words.contains("2097152 places"), "\(words)")
   }
 
   @Test("A byte that is no token is refused, and one behind the merged tokens")
@@ -32,13 +49,6 @@ struct VocabularySourceTests {
   func tooLong() {
     let token = [UInt8](repeating: 0x61, count: 1025)
     #expect(error(Self.bytes + [(token, 256)]) == .tooLong(id: 256))
-  }
-
-  @Test("A token that merges before one of its parts is refused")
-  func otherOrder() {
-    let tokens = [(Array("abc".utf8), UInt32(256)), (Array("ab".utf8), 257)]
-    #expect(error(Self.bytes + tokens) == .otherOrder(id: 256))
-    #expect(error(Self.bytes + tokens.reversed()) == nil)
   }
 
   @Test("A vocabulary of nothing but bytes has one token a byte")

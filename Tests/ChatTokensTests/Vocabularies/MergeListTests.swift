@@ -46,17 +46,47 @@ struct MergeListTests {
     #expect(try tokenizer(list).tokens(of: "<x").map(\.id) == [0x3C, 0x78])
   }
 
-  @Test("Pairs that no order of tokens can say are refused")
-  func otherOrder() throws {
+  @Test("Only listed pairs merge, though others would make a token too")
+  func unlisted() throws {
     var list = try list()
     for (index, token) in ["ab", "bc", "abc"].enumerated() {
       try list.add(token: token, id: 300 + UInt32(index))
     }
     try list.merge("b", "c", index: 0)
     try list.merge("a", "b", index: 1)
-    // Merging "abc" leads to "a" and "bc", which the file does not merge.
     try list.merge("ab", "c", index: 2)
-    #expect(throws: VocabularyError.otherOrder(id: 302)) { try tokenizer(list) }
+    #expect(try tokenizer(list).tokens(of: "abc").map(\.id) == [0x61, 301])
+    try list.merge("a", "bc", index: 3)
+    #expect(try tokenizer(list).tokens(of: "abc").map(\.id) == [302])
+  }
+
+  @Test("Of two pairs of one token, that which its bytes lead to says when it merges")
+  func twoPairs() throws {
+    var list = try list()
+    for (index, token) in ["ab", "bc", "cd", "abc"].enumerated() {
+      try list.add(token: token, id: 300 + UInt32(index))
+    }
+    try list.merge("a", "bc", index: 0)
+    try list.merge("a", "b", index: 1)
+    try list.merge("c", "d", index: 2)
+    try list.merge("ab", "c", index: 3)
+    try list.merge("b", "c", index: 4)
+    // Were "abc" made at the place of its first pair, it would be there before "cd".
+    #expect(try tokenizer(list).tokens(of: "abcd").map(\.id) == [300, 302])
+    #expect(try tokenizer(list).tokens(of: "abc").map(\.id) == [303])
+  }
+
+  @Test("A pair that is listed twice merges at its last place")
+  func twice() throws {
+    var list = try list()
+    for (index, token) in ["ab", "bc"].enumerated() {
+      try list.add(token: token, id: 300 + UInt32(index))
+    }
+    try list.merge("a", "b", index: 0)
+    try list.merge("b", "c", index: 1)
+    #expect(try tokenizer(list).tokens(of: "abc").map(\.id) == [300, 0x63])
+    try list.merge("a", "b", index: 2)
+    #expect(try tokenizer(list).tokens(of: "abc").map(\.id) == [0x61, 301])
   }
 
   @Test("A merge of what is no token, or into none, is named")
