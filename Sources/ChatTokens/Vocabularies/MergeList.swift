@@ -45,11 +45,26 @@ public struct MergeList {
   public func source(
     splitting: Splitting, normalizes: Bool, matchesWholePieces: Bool
   ) -> VocabularySource {
-    let tokens = ids.map { (bytes: $0.key, id: $0.value) }.sorted { $0.id < $1.id }
+    let tokens = ids.merging(absentBytes) { known, _ in known }
+      .map { (bytes: $0.key, id: $0.value) }.sorted { $0.id < $1.id }
     var source = VocabularySource(
       entries: tokens.filter { $0.bytes.count == 1 } + tokens.filter { $0.bytes.count != 1 },
       splitting: splitting, normalizes: normalizes, matchesWholePieces: matchesWholePieces)
     source.pairs = pairs
     return source
+  }
+
+  /// Bytes that some files leave out, since UTF-8 never has them (RFC 3629 §1), with ids that no
+  /// token has: the tables want every byte, and no text leads to these.
+  private var absentBytes: [[UInt8]: UInt32] {
+    let used = Set(ids.values)
+    var absent: [[UInt8]: UInt32] = [:]
+    var id = UInt32.max
+    for byte in [0xC0, 0xC1] + Array(UInt8(0xF5)...0xFF) where ids[[byte]] == nil {
+      while used.contains(id) { id -= 1 }
+      absent[[byte]] = id
+      id -= 1
+    }
+    return absent
   }
 }

@@ -5,14 +5,14 @@ import Testing
 @Suite("A list of merges")
 struct MergeListTests {
   /// The single bytes as byte-level vocabularies write them.
-  private func list() throws -> MergeList {
+  private func list(without absent: Set<UInt32> = []) throws -> MergeList {
     var list = MergeList()
     var other: UInt32 = 0x100
     for byte in UInt32(0)...255 {
       let prints = (0x21...0x7E).contains(byte) || (0xA1...0xAC).contains(byte) || byte >= 0xAE
       let scalar = try #require(Unicode.Scalar(prints ? byte : other))
       if !prints { other += 1 }
-      try list.add(token: String(scalar), id: byte)
+      if !absent.contains(byte) { try list.add(token: String(scalar), id: byte) }
     }
     return list
   }
@@ -87,6 +87,17 @@ struct MergeListTests {
     #expect(try tokenizer(list).tokens(of: "abc").map(\.id) == [300, 0x63])
     try list.merge("a", "b", index: 2)
     #expect(try tokenizer(list).tokens(of: "abc").map(\.id) == [0x61, 301])
+  }
+
+  @Test("Bytes that UTF-8 never has may be left out, but no other")
+  func absentBytes() throws {
+    let absent = Set<UInt32>([0xC0, 0xC1] + Array(0xF5...0xFF))
+    var list = try list(without: absent)
+    try list.add(token: "ab", id: .max)
+    try list.merge("a", "b", index: 0)
+    #expect(try tokenizer(list).tokens(of: "abé").map(\.id) == [.max, 0xC3, 0xA9])
+    let other = try self.list(without: absent.union([0xC3]))
+    #expect(throws: VocabularyError.missingByte(0xC3)) { try tokenizer(other) }
   }
 
   @Test("A merge of what is no token, or into none, is named")
