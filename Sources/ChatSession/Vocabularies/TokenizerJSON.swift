@@ -14,6 +14,7 @@ public struct TokenizerJSON {
   /// Reads the vocabulary.
   /// - Throws: `TokenizerJSONError`, or `VocabularyError` for tokens that do not belong together.
   public func source() throws -> VocabularySource {
+    guard file.objectValue != nil else { throw TokenizerJSONError.notAnObject }
     guard let model = file["model"], model["type"]?.stringValue ?? "BPE" == "BPE",
       let vocabulary = model["vocab"]?.objectValue, let merges = model["merges"]?.arrayValue
     else { throw TokenizerJSONError.otherModel }

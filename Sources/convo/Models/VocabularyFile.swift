@@ -10,6 +10,10 @@ struct VocabularyFile {
   let splitting: Splitting
 
   private static let limit = 64 << 20
+  /// Of UTF-8, and of UTF-16 in both orders.
+  private static let byteOrderMarks: [[UInt8]] = [
+    [0xEF, 0xBB, 0xBF], [0xFE, 0xFF], [0xFF, 0xFE],
+  ]
 
   /// Which version of the file it is: its size, its time and its number on the disk.
   ///
@@ -29,17 +33,26 @@ struct VocabularyFile {
   /// - Throws: `Failure` that says what is wrong, and in which line.
   func packed() throws -> [UInt8] {
     let bytes = try read()
+    guard !bytes.isEmpty else { throw refused("it is empty") }
+    guard !Self.byteOrderMarks.contains(where: { bytes.starts(with: $0) }) else {
+      throw refused("it begins with a byte order mark; save it as UTF-8 without one")
+    }
     do {
-      let isJSON = bytes.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "{")
       return try BytePairTokenizer.packed(
-        isJSON ? Self.source(json: bytes) : Self.source(tiktoken: bytes, splitting))
+        isJSON(bytes) ? Self.source(json: bytes) : Self.source(tiktoken: bytes, splitting))
     } catch let error as VocabularyError {
       throw refused(error.description)
     } catch let error as TokenizerJSONError {
       throw refused(error.description)
     } catch let error as JSONError {
-      throw refused("\(error)")
+      throw refused("it is not JSON (\(error))")
     }
+  }
+
+  /// No line of Base64 begins as an object or an array does.
+  private func isJSON(_ bytes: [UInt8]) -> Bool {
+    let first = bytes.first { !" \t\r\n".utf8.contains($0) }
+    return first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || path.hasSuffix(".json")
   }
 
   private static func source(json bytes: [UInt8]) throws -> VocabularySource {

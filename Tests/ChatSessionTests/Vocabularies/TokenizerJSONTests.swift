@@ -45,7 +45,8 @@ struct TokenizerJSONTests {
   @Test(
     "What would make other tokens is refused",
     arguments: [
-      ("{}", TokenizerJSONError.otherModel), ("[]", .otherModel),
+      ("{}", TokenizerJSONError.otherModel), ("[]", .notAnObject),
+      ("\"BPE\"", .notAnObject),
       (SmallVocabulary.json().replacing("\"BPE\"", with: "\"Unigram\""), .otherModel),
       (SmallVocabulary.json(model: #""dropout":0.1,"#), .setting("dropout")),
       (SmallVocabulary.json(model: #""byte_fallback":true,"#), .setting("byte_fallback")),

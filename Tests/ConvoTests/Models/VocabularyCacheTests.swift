@@ -93,8 +93,10 @@ struct VocabularyCacheTests {
   @Test(
     "What cannot be used is refused in a sentence with the file's name and the line",
     arguments: [
-      ("aGk= 1 x\n", "line 1"), ("aGk= 0\nxx", "line 2"), ("aGk= 0\n", "byte"), ("", "byte"),
-      ("{}", "byte-level"), ("{", "byte"), ("{\"model\":", "byte"),
+      ("aGk= 1 x\n", "line 1"), ("aGk= 0\nxx", "line 2"), ("aGk= 0\n", "byte"), ("", "is empty"),
+      ("\n\n", "no tokens"), ("\u{FEFF}aGk= 0\n", "byte order mark"), ("[1]", "not an object"),
+      (SmallVocabulary.tiktoken + "aGk= 259\n", "two of its tokens have the id 259"),
+      ("{}", "byte-level"), ("{", "not JSON"), ("{\"model\":", "byte"),
     ])
   func refused(text: String, words: String) throws {
     try withVocabulary { cache, file in
