@@ -12,7 +12,7 @@ struct VocabularyCache {
   /// The first bytes of a file here, little-endian words: `convovc` and the version, the checksum of
   /// what follows the header, and which version of the source it was made from.
   private enum Header {
-    static let magic: UInt64 = 0x01_63_76_6f_76_6e_6f_63
+    static let magic: UInt64 = 0x02_63_76_6f_76_6e_6f_63
     static let size = 64
   }
 
