@@ -18,7 +18,8 @@ public struct PreparedRequest: Sendable {
   ) throws {
     let window = try store.window(
       upTo: base, appending: drafts, budget: settings.budget,
-      counter: settings.counter, strategy: settings.strategy)
+      counter: settings.counter, strategy: settings.strategy,
+      shortLimit: settings.shortLimit)
     self.init(window, settings, for: .reply)
   }
 

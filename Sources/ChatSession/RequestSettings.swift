@@ -28,6 +28,8 @@ public struct RequestSettings: Sendable {
   public var template: ChatTemplate
   /// Which exchanges a window takes.
   public var strategy: ContextStrategy
+  /// How many characters are kept of an old tool result that is shortened; nil where none is.
+  public var shortLimit: Int?
   /// What an image costs.
   public var images: ImageCost
 

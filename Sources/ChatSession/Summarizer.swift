@@ -94,7 +94,8 @@ public struct Summarizer: Sendable {
       let result = Result {
         try store.window(
           upTo: last, appending: prompt, budget: settings.budget, counter: settings.counter,
-          strategy: known == nil ? .sticky : .summary, summary: known)
+          strategy: known == nil ? .sticky : .summary, shortLimit: settings.shortLimit,
+          summary: known)
       }
       if case .success(let window) = result, window.hasRoomForAll {
         return (PreparedRequest(window, settings, for: .summary), last)

@@ -7,6 +7,7 @@ public enum SummaryError: Error, Equatable, CustomStringConvertible {
   /// The reply has no text.
   case empty
 
+  /// The reason, in a sentence.
   public var description: String {
     switch self {
     case .nothingToSummarize: "There is nothing to summarise."

@@ -45,12 +45,8 @@ extension ChatStore {
     }
   }
 
-  /// The newest end of an exchange on the way up from a message, at a depth or above it.
-  /// - Parameters:
-  ///   - head: The message.
-  ///   - depth: How deep it may be.
-  ///   - end: The depth that it has to be below.
-  /// - Returns: The last message of the exchange; nil where there is none.
+  /// The last message of the newest exchange that ends above a message, at a depth or above it, but below
+  /// another depth.
   package func endOfExchange(
     above head: Message, upTo depth: Int, below end: Int
   ) throws -> Message? {

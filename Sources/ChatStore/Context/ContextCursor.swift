@@ -106,13 +106,22 @@ struct ContextCursor: ~Copyable {
     guard let id = try row.identifier(1, of: Message.self) else { throw row.mismatch(1, "a UUID") }
     guard let role = Role(rawValue: try row.text(2)) else { throw row.mismatch(2, "a role") }
     let key = try row.integer(0)
-    let content = MessageContent(
-      role: role, text: try row.text(4), parts: try row.optionalText(5),
-      reasoning: try row.optionalText(6), reasoningKey: try row.optionalText(7),
-      name: try row.optionalText(8), toolCallID: try row.optionalText(9),
+    var content = MessageContent(
+      role: role, text: "", reasoningKey: try row.optionalText(7), name: try row.optionalText(8),
+      toolCallID: try row.optionalText(9),
       toolCalls: try row.integer(16) == 0 ? [] : try messages.calls(of: key).map(\.call),
-      attachments: try row.integer(15) == 0 ? [] : try messages.attachments(of: key),
-      refusal: try row.optionalText(10), extras: try row.optionalText(11))
+      attachments: try row.integer(15) == 0 ? [] : try messages.attachments(of: key))
+    do {
+      content.text = try row.exactText(4) ?? ""
+      content.parts = try row.exactText(5)
+      content.reasoning = try row.exactText(6)
+      content.refusal = try row.exactText(10)
+      content.extras = try row.exactText(11)
+    } catch is Row.NotUTF8 {
+      throw ChatStoreError.invalidMessage(
+        "Message \(id.shortID) holds bytes that are not UTF-8, so it cannot be sent as it was; put "
+          + "other words in its place (convo edit \(id.shortID)), or go on above it.")
+    }
     return Item(
       id: id, content: content, depth: try row.count(3), size: try size(row),
       previous: try row.optionalText(17).flatMap(Role.init(rawValue:)))

@@ -12,16 +12,22 @@ final class ContextMessage: Sendable {
   let count: TokenCount
   /// The bytes of its attachments, in its order.
   let attachments: [Attachment]
+  /// Whether its text was shortened.
+  let isShort: Bool
+  /// The same in short, where it may be shortened and is long.
+  let shorter: ContextMessage?
 
   init(
     id: Identifier<Message>, content: MessageContent, depth: Int, count: TokenCount,
-    attachments: [Attachment] = []
+    attachments: [Attachment] = [], isShort: Bool = false, shorter: ContextMessage? = nil
   ) {
     self.id = id
     self.content = content
     self.depth = depth
     self.count = count
     self.attachments = attachments
+    self.isShort = isShort
+    self.shorter = shorter
   }
 
   /// The most tokens that it can cost.

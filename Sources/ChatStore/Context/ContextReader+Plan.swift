@@ -6,8 +6,27 @@ extension ContextReader {
     let count: Int
   }
 
+  /// Which results of tools a turn has sent in short.
+  static func shortening(of turn: Turn, in connection: Connection) throws -> Shortening? {
+    let plan = try connection.first(
+      """
+      SELECT json_extract(plan, '$.short'), json_extract(plan, '$.short_depth'),
+        json_extract(plan, '$.whole')
+      FROM turn WHERE uuid = ?1 AND json_valid(plan)
+      """, .blob(turn.id.bytes)
+    ) { row in (0..<3).map { row.lossyText($0) } }
+    guard let plan, let limit = Int(plan[0]), limit > 0, let depth = Int(plan[1]) else {
+      return nil
+    }
+    let whole = plan[2].split(whereSeparator: { "[\",]".contains($0) })
+    return Shortening(
+      limit: limit, depth: depth, whole: Set(whole.compactMap { Identifier(String($0)) }))
+  }
+
   /// Builds the window that a turn's plan describes.
-  mutating func window(sentBy turn: Turn) throws -> ContextWindow {
+  mutating func window(
+    sentBy turn: Turn, _ shortening: Shortening?
+  ) throws -> ContextWindow {
     let missing = ChatStoreError.invalidMessage(
       "What this turn sent cannot be built again: its plan names messages that are not there.")
     var sent: [ContextMessage] = []
@@ -17,10 +36,10 @@ extension ContextReader {
       guard messages.count == run.count, let first = messages.first,
         first.id == Identifier(run.first), first.depth > sent.last?.depth ?? -1
       else { throw missing }
-      sent += messages
+      sent += messages.map { shortening?.sent($0) ?? $0 }
     }
     guard !sent.isEmpty else { throw missing }
-    return try window(of: sent, turn, missing)
+    return try window(of: sent, turn, shortening, missing)
   }
 
   private func runs(of turn: Turn) throws -> [Run] {
@@ -36,7 +55,8 @@ extension ContextReader {
   }
 
   private func window(
-    of messages: [ContextMessage], _ turn: Turn, _ missing: ChatStoreError
+    of messages: [ContextMessage], _ turn: Turn, _ shortening: Shortening?,
+    _ missing: ChatStoreError
   ) throws -> ContextWindow {
     var sent = messages
     let plan = try connection.first(
@@ -75,6 +95,7 @@ extension ContextReader {
       strategy: plan.flatMap { ContextStrategy(rawValue: $0[4]) } ?? .recent,
       // Plans of the first version name none; theirs is the last run's.
       cut: plan.flatMap { Identifier($0[5]) } ?? sent.last?.id, summary: summary,
+      shortened: Set(sent.lazy.filter(\.isShort).map(\.id)), shortening: shortening,
       depths: sent.map(\.depth))
   }
 }

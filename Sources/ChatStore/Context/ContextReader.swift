@@ -9,14 +9,19 @@ struct ContextReader {
   private let counter: MessageCounter
   private let counterKey: Int64?
   private var counted: CountedMessages
+  /// How many characters are kept of a tool's result that is shortened; nil where none is.
+  private let shortLimit: Int?
 
   /// Begins to read below a message, in the connection's transaction.
-  init(connection: Connection, base: Message?, counter: MessageCounter) throws {
+  init(
+    connection: Connection, base: Message?, counter: MessageCounter, shortLimit: Int? = nil
+  ) throws {
     self.connection = connection
     messages = MessageRepository(connection: connection)
     stored = AttachmentRepository(connection: connection)
     self.base = base
     self.counter = counter
+    self.shortLimit = shortLimit
     counterKey = try TokenCountRepository(connection: connection).counter(counter.id)
     counted = CountedMessages(counter: counter.id)
   }
@@ -41,11 +46,16 @@ struct ContextReader {
     var waiting = new[leadingNew.endIndex...]
     let newestNew = waiting.last { $0.content.role.isInstruction }
     let summary = try given ?? (strategy == .summary ? newestSummary() : nil)
+    let previous = strategy == .recent ? nil : try previousRun(budget, summary?.id)
     let builder = WindowBuilder(
       budget: budget.beginning(withInstructions: !(leading + leadingNew).isEmpty),
       strategy: strategy,
-      previousCut: strategy == .recent ? nil : try previousCut(budget, summary?.id),
+      previousCut: previous?.cut,
       summary: summary.map { ($0, message($0, after: (leading + leadingNew).last?.content.role)) },
+      shortening: shortLimit.map {
+        Shortening(
+          limit: $0, depth: previous?.short?.limit == $0 ? previous?.short?.depth ?? -1 : -1)
+      },
       needsSummary: given != nil,
       leading: leading + leadingNew,
       newestInstruction: try newestNew
@@ -86,26 +96,33 @@ struct ContextReader {
       count: counter.count(summary.content, after: previous))
   }
 
-  /// Where the run of the newest turn's window on this path began, if it had the same budget and summary.
-  private func previousCut(
+  /// Where the run of the newest turn's window on this path began, if it had the same budget and summary, and
+  /// up to where its results of tools were short.
+  private func previousRun(
     _ budget: TokenBudget, _ summary: Identifier<Summary>?
-  ) throws -> Int? {
+  ) throws -> (cut: Int, short: (limit: Int, depth: Int)?)? {
     guard let base, let turn = try TurnRepository(connection: connection).newestKey(upTo: base.key)
     else { return nil }
-    let cut = try connection.first(
+    let plan = try connection.first(
       """
-      SELECT json_extract(plan, '$.cut') FROM turn
+      SELECT json_extract(plan, '$.cut'), json_extract(plan, '$.short'),
+        json_extract(plan, '$.short_depth')
+      FROM turn
       WHERE id = ?1 AND json_valid(plan) AND json_extract(plan, '$.strategy') = ?4
         AND json_extract(plan, '$.limit') = ?2 AND json_extract(plan, '$.reserve') = ?3
         AND json_extract(plan, '$.summary') IS ?5
       """, .integer(turn), .integer(budget.limit), .integer(budget.reserve),
       .text((summary == nil ? ContextStrategy.sticky : .summary).rawValue),
       .text(summary?.description)
-    ) { $0.lossyText(0) }
-    guard let cut = cut.flatMap({ Identifier<Message>($0) }), let key = try messages.key(of: cut),
+    ) { row in (0..<3).map { row.lossyText($0) } }
+    guard let plan, let cut = Identifier<Message>(plan[0]), let key = try messages.key(of: cut),
       let message = try messages.message(key)
     else { return nil }
-    return message.depth
+    // A plan is what a file says, which may be anything.
+    guard let limit = Int(plan[1]), let depth = Int(plan[2]), 0...(1 << 40) ~= depth else {
+      return (message.depth, nil)
+    }
+    return (message.depth, (limit, depth))
   }
 
   // MARK: Messages as windows see them
@@ -134,12 +151,12 @@ struct ContextReader {
 
   private mutating func context(_ item: ContextCursor.Item) throws -> ContextMessage {
     let attachments = try stored.attachments(of: item.content)
+    let previous = item.previous ?? above(item)
     return ContextMessage(
       id: item.id, content: item.content, depth: item.depth,
-      count: count(
-        item.id, item.content, attachments, after: item.previous ?? above(item),
-        known: item.size),
-      attachments: attachments)
+      count: count(item.id, item.content, attachments, after: previous, known: item.size),
+      attachments: attachments,
+      shorter: shorter(item.id, item.content, depth: item.depth, after: previous))
   }
 
   private mutating func context(
@@ -149,7 +166,20 @@ struct ContextReader {
     return ContextMessage(
       id: draft.id, content: draft.content, depth: depth,
       count: count(draft.id, draft.content, attachments, after: previous, known: nil),
-      attachments: attachments)
+      attachments: attachments,
+      shorter: shorter(draft.id, draft.content, depth: depth, after: previous))
+  }
+
+  /// The short form of a tool's result, which is counted every time: it is short, and there are few.
+  private func shorter(
+    _ id: Identifier<Message>, _ content: MessageContent, depth: Int, after previous: Role?
+  ) -> ContextMessage? {
+    guard let shortLimit, let short = ShortToolOutput.content(of: content, limit: shortLimit) else {
+      return nil
+    }
+    return ContextMessage(
+      id: id, content: short, depth: depth, count: counter.count(short, after: previous),
+      isShort: true)
   }
 
   /// Whether there is anything above, which is all that is asked of other messages than tools'.

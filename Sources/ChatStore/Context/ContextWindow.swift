@@ -16,7 +16,10 @@ public import ChatTokens
 /// 6. No message further up is read than the first that does not fit.
 /// 7. With `sticky` the run begins where that of the branch's last window did, as long as that fits; then it
 ///    falls to half of the budget.
-/// 8. With `summary` one user message after the instructions stands for the messages that were summarised, and
+/// 8. Where results of tools may be shortened, those of older exchanges are before one of these is left out, and
+///    those of the last before its rounds are dropped; pinned ones never are. What is short stays so as
+///    long as the run begins where it did.
+/// 9. With `summary` one user message after the instructions stands for the messages that were summarised, and
 ///    the run begins below them; what is not summarised is chosen as with `sticky`.
 public struct ContextWindow: Sendable {
   /// The messages to send, in path order.
@@ -46,6 +49,12 @@ public struct ContextWindow: Sendable {
   /// The summary in it; nil for none.
   public let summary: SentSummary?
 
+  /// The results of tools that are sent in short.
+  public let shortened: Set<Identifier<Message>>
+
+  /// Which results are sent in short; nil for none.
+  let shortening: Shortening?
+
   /// The depth of each message on the path, in the same order.
   let depths: [Int]
   /// Whether nothing was left out because it had no room.
@@ -65,6 +74,11 @@ public struct ContextWindow: Sendable {
     }
     if let cut { json += #","cut":"\#(cut)""# }
     if let summary { json += #","summary":"\#(summary.id)","summary_index":\#(summary.index)"# }
+    if let shortening {
+      json += #","short":\#(shortening.limit),"short_depth":\#(shortening.depth)"#
+      let whole = shortening.whole.map { #""\#($0)""# }.sorted()
+      if !whole.isEmpty { json += #","whole":[\#(whole.joined(separator: ","))]"# }
+    }
     json += #","reserve":\#(budget.reserve),"cost":\#(cost),"left_out":\#(leftOut),"runs":["#
     json += runs.map { run in
       #"["\#(ids[run.lowerBound])","\#(ids[run.upperBound - 1])",\#(run.count)]"#

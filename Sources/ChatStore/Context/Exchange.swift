@@ -19,6 +19,22 @@ struct Exchange {
     cost += message.cost
   }
 
+  /// The same with its results as they are sent.
+  func shortened(by shortening: Shortening) -> Exchange {
+    var exchange = Exchange()
+    for message in newestFirst { exchange.prepend(shortening.sent(message)) }
+    return exchange
+  }
+
+  /// The depth down to which its results are old: if it ends in results, these wait for an answer.
+  var oldDepth: Int {
+    let newest = newestFirst.first { $0.content.role == .assistant }
+    guard let newest, !newest.content.toolCalls.isEmpty else {
+      return newestFirst.first?.depth ?? -1
+    }
+    return newest.depth
+  }
+
   /// Drops whole tool rounds, oldest first, while the exchange costs more than `limit`.
   ///
   /// A round is an assistant message that calls tools, with the results that follow it; what

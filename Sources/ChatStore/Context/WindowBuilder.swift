@@ -9,6 +9,9 @@ struct WindowBuilder {
   var previousCut: Int?
   /// What stands for older messages, if that is wanted.
   var summary: (summary: ContextSummary, message: ContextMessage)?
+  /// How results of tools may be shortened, and up to where they were in the branch's last window; nil where
+  /// they may not.
+  var shortening: Shortening?
   /// Whether there is no window without it; else it is left out where it has no room.
   var needsSummary = false
   /// Instructions that stand at the beginning of the path.
@@ -39,19 +42,38 @@ struct WindowBuilder {
       needsSummary || mandatory + last.cost + $0.message.cost <= budget.available ? $0 : nil
     }
     mandatory += summary?.message.cost ?? 0
-    let whole = last.cost
-    last.dropOldestRounds(
-      untilWithin: budget.available - mandatory, keeping: Set(pinned.map(\.id)))
-    let cost = mandatory + last.cost
-    guard cost <= budget.available else {
-      throw ChatStoreError.budgetTooSmall(needed: cost, available: budget.available)
+    var shortening = shortening
+    shortening?.whole = Set(pinned.map(\.id))
+    let isWhole = fit(&last, into: budget.available - mandatory, &shortening)
+    guard mandatory + last.cost <= budget.available else {
+      throw ChatStoreError.budgetTooSmall(
+        needed: mandatory + last.cost, available: budget.available)
     }
-    let (kept, hasRoom) = try run(
-      endingWith: last, cost: cost, alone, cut: cut(with: summary?.summary), nextOlder: nextOlder)
+    var run = ExchangeRun(endingWith: last, mandatory: mandatory, alone: alone)
+    let hasRoom = try extend(
+      &run, to: cut(with: summary?.summary), &shortening, nextOlder: nextOlder)
+    let kept =
+      hasRoom || strategy == .recent
+      ? run.exchanges : run.fitting(into: budget.available / 2)
     for exchange in kept { alone.remove(exchange) }
-    var window = window(of: kept, alone, summary)
-    window.hasRoomForAll = hasRoom && last.cost == whole
+    var window = window(of: kept, alone, summary, shortening)
+    window.hasRoomForAll = hasRoom && isWhole
     return window
+  }
+
+  /// Makes the last exchange fit, if that can be.
+  ///
+  /// The results of its tools are shortened, then its rounds are dropped; whether it is whole is said.
+  private func fit(_ last: inout Exchange, into room: Int, _ shortening: inout Shortening?) -> Bool
+  {
+    if let known = shortening { last = last.shortened(by: known) }
+    if last.cost > room, let known = shortening {
+      shortening?.depth = max(known.depth, last.oldDepth)
+      last = last.shortened(by: shortening ?? known)
+    }
+    let whole = last.cost
+    last.dropOldestRounds(untilWithin: room, keeping: Set(pinned.map(\.id)))
+    return last.cost == whole
   }
 
   /// The depth where the run begins if everything from there on fits.
@@ -60,35 +82,29 @@ struct WindowBuilder {
     return max(summary.depths.upperBound &+ 1, previousCut ?? 0)
   }
 
-  /// The exchanges to keep, the newest first, and whether no older one had to be left out for its cost.
-  private func run(
-    endingWith last: Exchange, cost: Int, _ alone: SingleMessages, cut: Int?,
+  /// Reads exchanges as long as they fit, up to a depth; old results are shortened before one is left out.
+  /// - Returns: Whether everything fits.
+  private func extend(
+    _ run: inout ExchangeRun, to cut: Int?, _ shortening: inout Shortening?,
     nextOlder: () throws -> ContextMessage?
-  ) throws -> (kept: [Exchange], hasRoom: Bool) {
-    var kept = [last]
-    var cost = cost
-    // How many fit into half of the budget; the last one is sent in any case.
-    var half = 1
-    var exchange = Exchange()
-    while !kept.reaches(cut) {
+  ) throws -> Bool {
+    let last = run.exchanges[0].firstDepth ?? 0
+    while !run.reaches(cut) {
       guard let message = try nextOlder() else { break }
-      exchange.prepend(message)
-      // What is sent by itself is paid for already.
-      if !alone.contains(message) { cost += message.cost }
-      guard cost <= budget.available else {
-        return (strategy == .recent ? kept : Array(kept.prefix(half)), false)
+      run.prepend(shortening?.sent(message) ?? message)
+      if run.cost > budget.available, let known = shortening, known.depth < last - 1 {
+        shortening?.depth = last - 1
+        run.shorten(by: shortening ?? known)
       }
-      guard exchange.isWhole else { continue }
-      kept.append(exchange)
-      if cost <= budget.available / 2 { half = kept.count }
-      exchange = Exchange()
+      guard run.cost <= budget.available else { return false }
+      run.takeWhole()
     }
-    return (kept, true)
+    return true
   }
 
   private func window(
     of kept: [Exchange], _ alone: SingleMessages,
-    _ summary: (summary: ContextSummary, message: ContextMessage)?
+    _ summary: (summary: ContextSummary, message: ContextMessage)?, _ shortening: Shortening?
   ) -> ContextWindow {
     let sent = Self.withoutOrphans(
       leading + [summary?.message].compactMap(\.self)
@@ -108,7 +124,9 @@ struct WindowBuilder {
       // The length is what a file says, which may be anything.
       leftOut: pathLength > accounted ? pathLength - accounted : 0, budget: budget,
       strategy: summary == nil && strategy == .summary ? .sticky : strategy,
-      cut: kept.last?.messages.first?.id, summary: sentSummary, depths: sent.map(\.depth))
+      cut: kept.last?.messages.first?.id, summary: sentSummary,
+      shortened: Set(sent.lazy.filter(\.isShort).map(\.id)),
+      shortening: shortening?.inUse(in: sent), depths: sent.map(\.depth))
   }
 
   /// Leaves out results whose call is not among the messages before them.
@@ -129,13 +147,5 @@ struct WindowBuilder {
         return true
       }
     }
-  }
-}
-
-extension [Exchange] {
-  /// Whether these, the newest first, begin at a depth or above it.
-  fileprivate func reaches(_ depth: Int?) -> Bool {
-    guard let depth, let first = last?.firstDepth else { return false }
-    return first <= depth
   }
 }

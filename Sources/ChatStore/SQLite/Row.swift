@@ -56,6 +56,20 @@ struct Row: ~Copyable {
     }
   }
 
+  /// The text, nil for none; bytes that are not UTF-8 are an error.
+  func exactText(_ column: Int32) throws -> String? {
+    guard sqlite3_column_type(statement, column) == SQLITE_TEXT,
+      let start = sqlite3_column_text(statement, column)
+    else { return try optionalText(column) }
+    let bytes = UnsafeBufferPointer(
+      start: start, count: Int(sqlite3_column_bytes(statement, column)))
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw NotUTF8() }
+    return text
+  }
+
+  /// A text holds bytes that are not UTF-8.
+  struct NotUTF8: Error {}
+
   /// The value as text, whatever it is; for naming rows in a report.
   func lossyText(_ column: Int32) -> String {
     guard let start = sqlite3_column_text(statement, column) else { return "nothing" }

@@ -2,10 +2,8 @@
 struct SummaryRepository {
   let connection: Connection
 
-  /// The summary that was made last among those of which all messages are on a path.
-  /// - Parameters:
-  ///   - head: The last message of the path.
-  ///   - depth: How deep the last message that it stands for may be.
+  /// The summary that was made last among those of which all messages are on the path up from a message;
+  /// the last of them no deeper than a depth.
   func newest(above head: Message, upTo depth: Int = .max) throws -> ContextSummary? {
     let rows = try connection.all(
       """
@@ -20,7 +18,7 @@ struct SummaryRepository {
     ) { row in
       try (
         id: Identifier<Summary>(bytes: row.blob(0)), first: row.count(1), last: row.count(2),
-        lastKey: row.integer(3), firstKey: row.integer(4), text: row.lossyText(5)
+        lastKey: row.integer(3), firstKey: row.integer(4), text: row.text(5)
       )
     }
     let messages = MessageRepository(connection: connection)
@@ -44,7 +42,7 @@ struct SummaryRepository {
       WHERE summary.uuid = ?1 AND first.depth <= last.depth AND last.depth < 1 << 40
       """, .blob(id.bytes)
     ) { row in
-      try ContextSummary(id: id, depths: row.count(0)...row.count(1), text: row.lossyText(2))
+      try ContextSummary(id: id, depths: row.count(0)...row.count(1), text: row.text(2))
     }
   }
 

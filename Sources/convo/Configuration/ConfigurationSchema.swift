@@ -36,6 +36,7 @@ enum ConfigurationSchema {
     ("reasoning", .setting(.choice(ReasoningPolicy.allCases.map(\.rawValue)))),
     ("images", .setting(.choice(ImageRule.allCases.map(\.rawValue)))),
     ("strategy", .setting(.choice(ContextStrategy.allCases.map(\.rawValue)))),
+    ("shorten", .setting(.integer(0...1_000_000_000))),
   ]
 
   private static let provider: [(String, Lookup)] =

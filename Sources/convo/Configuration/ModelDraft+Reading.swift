@@ -18,6 +18,7 @@ extension ModelDraft {
       template: text("template").flatMap(ChatTemplate.init(rawValue:)),
       reasoning: text("reasoning").flatMap(ReasoningPolicy.init(rawValue:)),
       images: text("images").flatMap(ImageRule.init(rawValue:)),
-      strategy: text("strategy").flatMap(ContextStrategy.init(rawValue:)))
+      strategy: text("strategy").flatMap(ContextStrategy.init(rawValue:)),
+      shorten: table["shorten"]?.intValue)
   }
 }

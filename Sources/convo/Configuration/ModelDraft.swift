@@ -15,6 +15,7 @@ struct ModelDraft: Sendable, Equatable {
   var reasoning: ReasoningPolicy?
   var images: ImageRule?
   var strategy: ContextStrategy?
+  var shorten: Int?
 
   /// Takes what another file says over what this one says.
   func overridden(by other: ModelDraft) -> ModelDraft {
@@ -30,7 +31,8 @@ struct ModelDraft: Sendable, Equatable {
       template: other.template ?? template,
       reasoning: other.reasoning ?? reasoning,
       images: other.images ?? images,
-      strategy: other.strategy ?? strategy)
+      strategy: other.strategy ?? strategy,
+      shorten: other.shorten ?? shorten)
   }
 
   /// The profile of a model; what is not said is assumed.
@@ -50,6 +52,7 @@ struct ModelDraft: Sendable, Equatable {
       template: template ?? unknown.template,
       reasoning: reasoning ?? unknown.reasoning,
       images: images?.cost ?? unknown.images,
-      strategy: strategy ?? unknown.strategy)
+      strategy: strategy ?? unknown.strategy,
+      shorten: shorten)
   }
 }

@@ -24,7 +24,8 @@ struct ContextTable {
         total += count.upper
         rows.append([
           new.contains(id) ? "new" : id.shortID.shown, role.rawValue, "\(count.upper)", "\(total)",
-          reason == .pinned ? "pinned" : "kept", Self.words(reason),
+          reason == .pinned ? "pinned" : "kept",
+          Self.words(reason) + (window.shortened.contains(id) ? ", shortened" : ""),
         ])
       case .summary(let id, let count, let messages):
         total += count.upper
@@ -127,6 +128,7 @@ struct ContextTable {
       line.add("expected_tokens", count.expected)
       line.add("status", reason == .pinned ? "pinned" : "kept")
       line.add("reason", reason.rawValue)
+      if window.shortened.contains(id) { line.add("shortened", true) }
       return line
     case .summary(let id, let count, let messages):
       var line = JSONLine(type: "context_summary")

@@ -40,6 +40,31 @@ import Testing
     #expect(window.plan.contains(#""left_out":196"#))
   }
 
+  @Test(
+    "A message whose bytes are not UTF-8 is not sent as something else; one that is not read does no harm"
+  )
+  func notUTF8() throws {
+    try withStore { store in
+      let (_, branch, messages) = try store.conversation([
+        .user("u"), .assistant("a"), .user("v"), .assistant("b"),
+      ])
+      try store.damage(
+        """
+        DROP TRIGGER message_never_changes;
+        UPDATE message SET text = CAST(x'61ff' AS TEXT) WHERE id = 2
+        """)
+      func window(limit: Int) throws -> ContextWindow {
+        try store.window(
+          upTo: store.head(of: branch), appending: Self.prompt,
+          budget: TokenBudget(limit: limit, reserve: 0), counter: .perMessage(0))
+      }
+      let error = #expect(throws: ChatStoreError.self) { try window(limit: 100) }
+      #expect(error?.description.contains("\(messages[1].id.shortID) holds bytes") == true)
+      let short = try window(limit: 2)
+      #expect(short.messages.map(\.text) == ["p"])
+    }
+  }
+
   @Test("Instructions at the beginning of new messages count as leading")
   func newConversation() throws {
     let drafts = [

@@ -38,7 +38,9 @@ struct RandomPath {
             toolCalls: ids.map { ToolCall(callID: $0, name: "n", arguments: "") }), cost())
         for id in ids {
           if generator.once(in: 8) { add(.system("between"), cost()) }
-          add(.result(of: id), cost())
+          let whole = cost()
+          let short = generator.once(in: 3) ? nil : Int.random(in: 0...whole, using: &generator)
+          add(.result(of: id), whole, short: short)
         }
       }
     }
@@ -75,7 +77,11 @@ struct RandomPath {
   /// The newest instruction below the leading run.
   var newestInstruction: ContextMessage? { rest.last { $0.content.role.isInstruction } }
 
-  func cost(of id: Identifier<Message>) -> Int? { all.first { $0.id == id }?.cost }
+  /// What a message costs in a window, which may have it in short.
+  func cost(of id: Identifier<Message>, in window: ContextWindow) -> Int? {
+    guard let message = all.first(where: { $0.id == id }) else { return nil }
+    return window.shortened.contains(id) ? message.shorter?.cost : message.cost
+  }
 
   /// The round that a message belongs to, by its call.
   func round(of id: Identifier<Message>) -> Identifier<Message>? {
@@ -118,15 +124,26 @@ struct RandomPath {
   func without(_ ids: Set<Identifier<Message>>) -> RandomPath {
     var path = self
     path.all = all.filter { !ids.contains($0.id) }.enumerated().map { depth, message in
-      ContextMessage(id: message.id, content: message.content, depth: depth, count: message.count)
+      Self.message(
+        message.id, message.content, depth: depth, cost: message.cost,
+        short: message.shorter?.cost)
     }
     return path
   }
 
-  private mutating func add(_ content: MessageContent, _ cost: Int) {
+  private mutating func add(_ content: MessageContent, _ cost: Int, short: Int? = nil) {
     let id = Identifier<Message>(high: 1, low: UInt64(all.count))
-    all.append(
+    all.append(Self.message(id, content, depth: all.count, cost: cost, short: short))
+  }
+
+  private static func message(
+    _ id: Identifier<Message>, _ content: MessageContent, depth: Int, cost: Int, short: Int?
+  ) -> ContextMessage {
+    let shorter = short.map {
       ContextMessage(
-        id: id, content: content, depth: all.count, count: TokenCount(exactly: cost)))
+        id: id, content: content, depth: depth, count: TokenCount(exactly: $0), isShort: true)
+    }
+    return ContextMessage(
+      id: id, content: content, depth: depth, count: TokenCount(exactly: cost), shorter: shorter)
   }
 }

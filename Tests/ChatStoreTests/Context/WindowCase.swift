@@ -12,6 +12,8 @@ struct WindowCase: CustomStringConvertible {
   var previousCut: Int?
   /// The depth of the last message that a summary stands for, and what that costs.
   var summary: (lastDepth: Int, cost: Int)?
+  /// The depth up to which results were short in the last window, -1 for none; nil where none may be.
+  var shortDepth: Int?
 
   init(_ generator: inout SeededGenerator) {
     path = RandomPath(&generator)
@@ -24,6 +26,10 @@ struct WindowCase: CustomStringConvertible {
       let next = path.exchanges.randomElement(using: &generator)?.first?.depth
     {
       summary = path.summary(endingAbove: next, cost: Int.random(in: 0...30, using: &generator))
+    }
+    if generator.once(in: 2) {
+      shortDepth =
+        generator.once(in: 2) ? -1 : Int.random(in: 0..<path.all.count, using: &generator)
     }
     if strategy != .recent, !generator.once(in: 3) {
       previousCut = path.exchanges.randomElement(using: &generator)?.first?.depth
@@ -60,6 +66,7 @@ struct WindowCase: CustomStringConvertible {
     builder.strategy = strategy
     builder.previousCut = previousCut
     builder.summary = contextSummary
+    builder.shortening = shortDepth.map { Shortening(limit: 1, depth: $0) }
     var read = 0
     let next = path.reader()
     do {
@@ -78,10 +85,31 @@ struct WindowCase: CustomStringConvertible {
     }
   }
 
-  /// What a window costs that has the exchanges from `index` on, whole, beside what every window has.
-  func cost(ofExchangesFrom index: Int) -> Int {
+  /// What a window costs that has the exchanges from `index` on, whole, beside what every window has; all but
+  /// the last with their results as short as may be.
+  func cost(ofExchangesFrom index: Int, like window: ContextWindow) -> Int {
     let sent = Set(path.exchanges[index...].joined().map(\.id)).union(everyWindow)
+    let last = path.exchanges.last?.first?.depth ?? 0
+    return path.all.filter { sent.contains($0.id) }.map { message in
+      message.depth < last
+        ? shortCost(of: message) : path.cost(of: message.id, in: window) ?? message.cost
+    }.reduce(0, +)
+  }
+
+  /// What the last exchange costs with what every window has, nothing in short.
+  var leastCost: Int {
+    let sent = Set(path.exchanges.last?.map(\.id) ?? []).union(everyWindow)
     return path.all.filter { sent.contains($0.id) }.map(\.cost).reduce(0, +)
+  }
+
+  /// What a message costs as short as it may be.
+  func shortCost(of message: ContextMessage) -> Int {
+    mayBeShort(message) ? message.shorter?.cost ?? message.cost : message.cost
+  }
+
+  /// Whether it is a long result that is not pinned, in a case where such are shortened.
+  func mayBeShort(_ message: ContextMessage) -> Bool {
+    shortDepth != nil && message.shorter != nil && !pinned.contains { $0.id == message.id }
   }
 
   private var everyWindow: Set<Identifier<Message>> {
@@ -118,6 +146,15 @@ struct WindowCase: CustomStringConvertible {
       smaller.available = available
       result.append(smaller)
     }
+    if let shortDepth {
+      var smaller = self
+      smaller.shortDepth = nil
+      result.append(smaller)
+      if shortDepth >= 0 {
+        smaller.shortDepth = shortDepth - 1
+        result.append(smaller)
+      }
+    }
     if let summary {
       var smaller = self
       smaller.summary = nil
@@ -139,10 +176,13 @@ struct WindowCase: CustomStringConvertible {
     let messages = path.all.map { message in
       let pin = pins.contains(message.id) ? "!" : ""
       let calls = message.content.toolCalls.isEmpty ? "" : "(\(message.content.toolCalls.count))"
-      return "\(message.content.role)\(calls):\(message.cost)\(pin)"
+      let short = message.shorter.map { "/\($0.cost)" } ?? ""
+      return "\(message.content.role)\(calls):\(message.cost)\(short)\(pin)"
     }
     let cut = previousCut.map { ", last window from \($0)" } ?? ""
+    let short = shortDepth.map { ", short down to \($0)" } ?? ""
     let sum = summary.map { ", summary of \($0.cost) down to \($0.lastDepth)" } ?? ""
-    return "\(strategy), \(available) tokens\(cut)\(sum): \(messages.joined(separator: " "))"
+    return
+      "\(strategy), \(available) tokens\(cut)\(sum)\(short): \(messages.joined(separator: " "))"
   }
 }

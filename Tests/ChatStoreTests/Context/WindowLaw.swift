@@ -19,6 +19,8 @@ enum WindowLaw: String, CaseIterable, Sendable, CustomTestStringConvertible {
   case falls = "With sticky, a run that has to move falls to half of the budget, and no further"
   case summary =
     "With summary, one message after the instructions stands for what it covers, if there is room"
+  case shortening =
+    "Old results are short before an exchange is left out, pinned ones never, and stay short"
   case dropping = "The last exchange loses its oldest rounds first, and only as many as it must"
   case reading = "No message is read above the first that does not fit"
 
@@ -33,7 +35,8 @@ enum WindowLaw: String, CaseIterable, Sendable, CustomTestStringConvertible {
     case .fits:
       return window.cost <= budget.limit - budget.reserve
         && messages
-          == window.ids.compactMap { path.cost(of: $0) }.reduce(test.summaryCost(in: window), +)
+          == window.ids.compactMap { path.cost(of: $0, in: window) }.reduce(
+            test.summaryCost(in: window), +)
         && window.leftOut
           == path.all.count - window.ids.count - (window.summary.map { $0.messageCount - 1 } ?? 0)
     case .mandatory:
@@ -56,10 +59,11 @@ enum WindowLaw: String, CaseIterable, Sendable, CustomTestStringConvertible {
         return true
       }
       let next = path.exchanges[first - 1].filter { !window.ids.contains($0.id) }
-      return messages + next.map(\.cost).reduce(0, +) > budget.available
+      return messages + next.map(test.shortCost).reduce(0, +) > budget.available
     case .stays, .falls: return followsCut(window, test)
     case .summary: return Self.summarizes(window, test)
-    case .dropping: return Self.dropsOldestRounds(window, path)
+    case .shortening: return Self.shortens(window, test)
+    case .dropping: return Self.dropsOldestRounds(window, test)
     case .reading: return Self.reads(read, window, test)
     }
   }
@@ -96,7 +100,7 @@ enum WindowLaw: String, CaseIterable, Sendable, CustomTestStringConvertible {
     let last = exchanges.count - 1
     guard test.strategy != .recent, let first = Self.firstKept(window, test.path),
       // An exchange that is too long by itself has lost rounds, and then nothing older matters.
-      test.cost(ofExchangesFrom: last) <= test.available,
+      test.leastCost <= test.available,
       // What stands before the first prompt can be in no window, but may be too much to read on.
       test.cut(hasSummary: window.summary != nil) != nil
         || test.path.rest.first?.content.role == .user
@@ -106,7 +110,9 @@ enum WindowLaw: String, CaseIterable, Sendable, CustomTestStringConvertible {
         exchanges.lastIndex { ($0.first?.depth ?? 0) <= cut }
       } ?? 0
     let summary = test.summaryCost(in: window)
-    func cost(from index: Int) -> Int { summary + test.cost(ofExchangesFrom: index) }
+    func cost(from index: Int) -> Int {
+      summary + test.cost(ofExchangesFrom: index, like: window)
+    }
     let fits = cost(from: wanted) <= test.available
     if self == .stays { return !fits || first == wanted }
     if fits { return true }
@@ -119,22 +125,49 @@ enum WindowLaw: String, CaseIterable, Sendable, CustomTestStringConvertible {
     guard test.strategy == .summary, let summary = test.summary else {
       return window.summary == nil
     }
-    let least = test.cost(ofExchangesFrom: test.path.exchanges.count - 1)
-    guard least + summary.cost <= test.available else { return window.summary == nil }
+    guard test.leastCost + summary.cost <= test.available else { return window.summary == nil }
     let covered = test.path.all[test.path.leading.count...summary.lastDepth]
     return window.summary?.index == test.path.leading.count
       && window.summary?.messageCount == covered.count { !window.ids.contains($0.id) }
       && window.messages[test.path.leading.count].text.contains("Summary")
   }
 
-  private static func dropsOldestRounds(_ window: ContextWindow, _ path: RandomPath) -> Bool {
+  private static func shortens(_ window: ContextWindow, _ test: WindowCase) -> Bool {
+    let path = test.path
+    let sent = path.all.filter { window.ids.contains($0.id) }
+    let last = path.exchanges.last?.first?.depth ?? 0
+    let old = sent.filter { $0.depth < last && test.mayBeShort($0) }
+    let isAllowed = window.shortened.allSatisfy { id in
+      path.all.contains { $0.id == id && test.mayBeShort($0) }
+    }
+    let stays = sent.allSatisfy {
+      !test.mayBeShort($0) || $0.depth > test.shortDepth ?? -1 || window.shortened.contains($0.id)
+    }
+    // What has to go goes after everything old is short; else nothing had to become short.
+    let becomes =
+      window.hasRoomForAll
+      || old.allSatisfy { window.shortened.contains($0.id) }
+    let whole = sent.map(\.cost).reduce(test.summaryCost(in: window), +)
+    let isNeeded =
+      !window.hasRoomForAll || whole > test.available
+      // What stands before the first prompt can be in no window, but may be too much to read on.
+      || path.rest.first?.content.role != .user
+      || window.shortened.allSatisfy { id in
+        sent.contains { $0.id == id && $0.depth <= test.shortDepth ?? -1 }
+      }
+    return isAllowed && stays && becomes && isNeeded
+  }
+
+  private static func dropsOldestRounds(_ window: ContextWindow, _ test: WindowCase) -> Bool {
+    let path = test.path
     guard let last = path.exchanges.last else { return false }
     let missing = last.filter { !window.ids.contains($0.id) }
     guard !missing.isEmpty else { return true }
     let inLast = path.rounds.filter { round in last.contains { $0.id == round.call } }
     let dropped = inLast.filter { round in missing.contains { $0.id == round.call } }
     guard let newest = dropped.last else { return false }
-    let cost = ([newest.call] + newest.results).compactMap { path.cost(of: $0) }.reduce(0, +)
+    let cost = path.all.filter { newest.call == $0.id || newest.results.contains($0.id) }
+      .map(test.shortCost).reduce(0, +)
     // With pins in it, rounds between dropped ones may stay.
     return missing.allSatisfy { $0.content.role == .tool || !$0.content.toolCalls.isEmpty }
       && window.cost - window.budget.fixedOverhead + cost > window.budget.available
@@ -149,7 +182,7 @@ enum WindowLaw: String, CaseIterable, Sendable, CustomTestStringConvertible {
     var expected = keptCount
     for message in test.path.rest.dropLast(keptCount).reversed() {
       expected += 1
-      if !window.ids.contains(message.id) { room -= message.cost }
+      if !window.ids.contains(message.id) { room -= test.shortCost(of: message) }
       if room < 0 { break }
     }
     return read == expected

@@ -66,7 +66,8 @@ struct WindowLawTests {
         messages: rest(window.messages), attachments: rest(window.attachments),
         ids: rest(window.ids), counts: rest(window.counts), cost: window.cost,
         leftOut: window.leftOut, budget: window.budget, strategy: window.strategy,
-        cut: window.cut, summary: window.summary, depths: rest(window.depths))
+        cut: window.cut, summary: window.summary,
+        shortened: window.shortened, shortening: nil, depths: rest(window.depths))
     }
   }
 

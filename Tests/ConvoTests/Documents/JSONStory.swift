@@ -12,7 +12,8 @@
 
     private static let steps = [
       "new|think about it", "new|fail", "continue|fail again", "continue|call a tool",
-      "continue|--tool-result|call_1=sunny", "continue|refuse", "continue|draw it|--attach|NOTE",
+      "continue|--tool-result|call_1=\(String(repeating: "sunny ", count: 200))",
+      "context|--budget|250|--reserve|1|words", "continue|refuse", "continue|draw it|--attach|NOTE",
       "show", "edit|@~1|break off", "show", "edit|@|my own words", "retry",
       "edit|@~1|fail once more", "retry",
       "branch|@~1|--name|draft|think again", "branch|@~1|fail here", "branch|--list",
@@ -90,7 +91,7 @@
         key_env = "LAB_KEY"
         model = "m"
         [providers.lab.models]
-        m = { context = 32768, reply = 1024 }
+        m = { context = 32768, reply = 1024, shorten = 1 }
         [providers.filed]
         base_url = "\(baseURL)"
         key_file = "key"
