@@ -107,7 +107,7 @@ extension ChatStoreError: CustomStringConvertible {
     case .busy(let reason), .cannotUndo(let reason), .cannotRepair(let reason): reason
     case .budgetTooSmall(let needed, let available):
       "What must be sent (instructions, pinned messages and the last exchange) needs \(needed) tokens, "
-        + "but the budget leaves \(available) for it; nothing was sent."
+        + "but the budget leaves \(available) for it."
     }
   }
 }

@@ -21,6 +21,7 @@ struct Examiner {
     check("the branches") { try $0.branches() }
     check("the turns") { try $0.turns() }
     check("the operations") { try $0.operations() }
+    check("what windows are made of") { try $0.windows() }
   }
 
   /// Runs a step; what cannot be read at all is a finding too, and the other steps go on.
@@ -94,6 +95,7 @@ struct Examiner {
         switch (table, parent) {
         case ("pin", "message"), ("preference", "message"), ("trashed_message", "message"): .marks
         case ("branch", "message"): .strayHeads
+        case ("token_count", _): .counts
         default: nil
         }
       report(

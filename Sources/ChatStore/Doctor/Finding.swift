@@ -18,6 +18,8 @@ public struct Finding: Sendable, Hashable {
     case turn
     /// A pin, a preference, a mark of the trash, or an entry of the operation log.
     case operation
+    /// What a message costs in windows, or a summary.
+    case window
     /// The search index, which can be rebuilt.
     case search
   }

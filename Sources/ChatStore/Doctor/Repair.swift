@@ -21,6 +21,8 @@ enum Repair: Hashable, Sendable {
   /// Take away pins, preferences and trash marks of messages that are not there, and file the others
   /// under their messages' conversations.
   case marks
+  /// Forget what messages cost in windows; they are counted again.
+  case counts
   /// Make the search index anew.
   case searchIndex
 }

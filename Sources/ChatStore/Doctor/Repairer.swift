@@ -9,6 +9,7 @@ struct Repairer {
   /// Carries out repairs, those first on which others rest.
   func carryOut(_ repairs: Set<Repair>) throws {
     if repairs.contains(.indexes) { try connection.run("REINDEX") }
+    if repairs.contains(.counts) { try connection.run("DELETE FROM token_count") }
     if repairs.contains(.marks) { try mendMarks() }
     try mendPlaces(of: repairs.compactMap { if case .places(let key) = $0 { key } else { nil } })
     if repairs.contains(.triggers) { try makeTriggers() }

@@ -67,6 +67,11 @@ struct Tokens: ParsableCommand {
   private func chosen() throws -> (any Tokenizer, reason: String) {
     let splitting = splitting.flatMap(Splitting.init(name:))
     if let choice = tokenizer.flatMap(TokenizerChoice.init) {
+      if case .file(let path) = choice, splitting == nil, path.hasSuffix(".tiktoken") {
+        StandardError.notice(
+          "such a file does not say how texts are cut; they are cut as for cl100k_base "
+            + "(say otherwise with --splitting)")
+      }
       return (try choice.tokenizer(splitting: splitting), "as you asked")
     }
     let configuration = try Configuration.load(from: Locations.current.configFile)

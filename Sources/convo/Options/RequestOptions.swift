@@ -39,10 +39,12 @@ struct RequestOptions: ParsableArguments {
       valueName: "key=json"))
   var parameters: [String] = []
 
-  @Option(help: ArgumentHelp("The most tokens a request may have, reply included.", valueName: "n"))
+  // Whatever follows is its value, so that a negative one is refused as such; so for --reserve.
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The most tokens a request may have, reply included.", valueName: "n"))
   var budget: Int?
 
-  // Whatever follows is its value, so that a negative one is refused as such.
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("How many of them to keep free for the reply.", valueName: "n"))

@@ -43,8 +43,8 @@ struct Failure: Error {
       self.init(Self.code(error), error.description)
       if case .budgetTooSmall = error {
         self = adding(
-          "If the model takes more, allow it with --budget; --reserve says how much stays free for the "
-            + "reply.")
+          "Nothing was sent. If the model takes more, allow it with --budget; --reserve says how much stays "
+            + "free for the reply.")
       }
     case let error as ChatClientError: self.init(Self.code(error), error.sentence)
     case let error as SearchQueryError: self.init(.usage, error.description)

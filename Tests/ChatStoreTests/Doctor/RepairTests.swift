@@ -30,6 +30,12 @@ struct RepairTests {
     allowed + "INSERT INTO pin VALUES (3, 2, 0)",
     allowed + "INSERT INTO preference VALUES (2, 2, 0)",
     allowed + "INSERT INTO pin VALUES (999, 1, 0)",
+    allowed
+      + """
+      INSERT INTO counter VALUES (1, 'c'); INSERT INTO token_count VALUES (1, 1, 5, 4, NULL);
+      INSERT INTO token_count VALUES (2, 1, 0, 0, x'ff'), (3, 1, -1, 2, NULL)
+      """,
+    allowed + "INSERT INTO token_count VALUES (999, 9, 5, 5, NULL)",
     "DROP TRIGGER message_never_changes; DROP TRIGGER tool_call_never_changes",
     """
     DROP TRIGGER message_never_changes;
@@ -115,6 +121,8 @@ struct RepairTests {
       allowed + "DELETE FROM parameters",
       allowed + "UPDATE turn SET reply_id = 2 WHERE id = 1",
       allowed + "INSERT INTO delta VALUES (1, 0, 'text', '', 'left')",
+      allowed
+        + "INSERT INTO summary VALUES (1, zeroblob(16), 1, 3, 2, 'it', (SELECT min(id) FROM turn), 0)",
       allowed + "UPDATE schema_migration SET sha256 = x'00' WHERE version = 2",
       "CREATE TRIGGER foreign_hand AFTER INSERT ON pin BEGIN SELECT 1; END",
     ])
