@@ -49,6 +49,7 @@ public struct ReplySender: Sendable {
           let outcome = TurnOutcome(
             of: reply, to: request, firstTokenAt: firstTokenAt, settings: settings)
           let finished = try await recorder.finish(outcome)
+          settings.learn(from: reply.usage, of: request, in: store)
           return SentReply(
             reply: reply, turn: finished, usage: outcome.usage,
             conversation: turn.placement.conversation,

@@ -1,15 +1,31 @@
 public import ChatCompletions
 public import ChatStore
+import ChatTokens
 
 extension RequestSettings {
   /// The settings with what the endpoint has taught.
   ///
   /// A budget that was given for this request is meant as it is.
   public func adjusted(by store: ChatStore) throws -> RequestSettings {
+    var settings = self
+    if canLearn { settings.calibration = try store.calibration(of: model, at: provider) }
     guard !isBudgetGiven, let limit = try store.learnedLimit(of: model, at: provider),
       limit.assumed == contextLimit
-    else { return self }
-    return limited(to: limit.tokens, includingReply: limit.includesReply)
+    else { return settings }
+    return settings.limited(to: limit.tokens, includingReply: limit.includesReply)
+  }
+
+  /// Keeps what a reply teaches: that the endpoint takes so much, and how it counts.
+  func learn(from usage: TokenUsage?, of request: PreparedRequest, in store: ChatStore) {
+    guard let tokens = usage?.prompt else { return }
+    var shape: PromptShape?
+    if canLearn, let messages = request.window.shape {
+      let counter = SchemaCounter(tokenizer: tokenizer, template: template)
+      shape = messages + counter.shape(of: parameters)
+    }
+    // The reply is stored by now; what it teaches can be learned from the next one.
+    try? store.learn(
+      promptTokens: tokens, replyTokens: usage?.completion, of: shape, model: model, at: provider)
   }
 
   /// The settings for a second try after an endpoint has refused a window as too long.

@@ -28,6 +28,10 @@ public struct RequestSettings: Sendable {
   public var template: ChatTemplate
   /// Which exchanges a window takes.
   public var strategy: ContextStrategy
+  /// Whether the usage that the endpoint reports is learned from, where there is only an estimate.
+  public var calibrates = true
+  /// What was learned so.
+  public var calibration: Calibration?
   /// How many characters are kept of an old tool result that is shortened; nil where none is.
   public var shortLimit: Int?
   /// What an image costs.
@@ -57,7 +61,15 @@ public struct RequestSettings: Sendable {
 
   /// The budget for messages: the limit less the reply's share and what every request costs.
   var budget: TokenBudget {
-    let schemas = SchemaCounter(tokenizer: tokenizer, template: template).tokens(in: parameters)
+    let counter = SchemaCounter(tokenizer: tokenizer, template: template)
+    if canLearn {
+      let calibration = calibration ?? Calibration()
+      let overhead = calibration.perRequest + calibration.count(counter.shape(of: parameters))
+      return TokenBudget(
+        limit: contextLimit, reserve: reserve, fixedOverhead: overhead.upper,
+        expectedOverhead: overhead.expected)
+    }
+    let schemas = counter.tokens(in: parameters)
     // Where there are no instructions, Qwen3 puts tools into a system message of their own.
     let ownMessage = template == .qwen3 && schemas > 0 ? 4 : 0
     return TokenBudget(

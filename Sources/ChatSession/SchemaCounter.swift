@@ -15,6 +15,20 @@ struct SchemaCounter {
     return sum
   }
 
+  /// The same as far as it is known without a vocabulary.
+  func shape(of parameters: [(key: String, value: JSONValue)]) -> PromptShape {
+    var shape = PromptShape.zero
+    let overhead = TemplateOverhead.safe
+    for (key, value) in parameters where ["tools", "functions", "response_format"].contains(key) {
+      if key == "tools" {
+        guard let list = value.arrayValue, !list.isEmpty else { continue }
+        shape.markup += overhead.perToolList + list.count * overhead.perTool
+      }
+      shape.histogram = shape.histogram + ScriptHistogram(value.serialized)
+    }
+    return shape
+  }
+
   private func tokens(ofTools tools: JSONValue) -> Int {
     guard let list = tools.arrayValue, !list.isEmpty else { return 0 }
     switch template {

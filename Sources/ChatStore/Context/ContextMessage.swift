@@ -10,6 +10,8 @@ final class ContextMessage: Sendable {
   let depth: Int
   /// The tokens that it costs, its share of the chat template included.
   let count: TokenCount
+  /// What a calibration can learn from; nil where there is nothing to learn.
+  let shape: PromptShape?
   /// The bytes of its attachments, in its order.
   let attachments: [Attachment]
   /// Whether its text was shortened.
@@ -19,12 +21,14 @@ final class ContextMessage: Sendable {
 
   init(
     id: Identifier<Message>, content: MessageContent, depth: Int, count: TokenCount,
-    attachments: [Attachment] = [], isShort: Bool = false, shorter: ContextMessage? = nil
+    shape: PromptShape? = nil, attachments: [Attachment] = [], isShort: Bool = false,
+    shorter: ContextMessage? = nil
   ) {
     self.id = id
     self.content = content
     self.depth = depth
     self.count = count
+    self.shape = shape
     self.attachments = attachments
     self.isShort = isShort
     self.shorter = shorter

@@ -96,6 +96,6 @@ extension ContextReader {
       // Plans of the first version name none; theirs is the last run's.
       cut: plan.flatMap { Identifier($0[5]) } ?? sent.last?.id, summary: summary,
       shortened: Set(sent.lazy.filter(\.isShort).map(\.id)), shortening: shortening,
-      depths: sent.map(\.depth))
+      shapes: sent.map(\.shape), depths: sent.map(\.depth))
   }
 }

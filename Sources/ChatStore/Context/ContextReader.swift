@@ -91,9 +91,10 @@ struct ContextReader {
 
   /// The message that a summary is sent as.
   func message(_ summary: ContextSummary, after previous: Role?) -> ContextMessage {
-    ContextMessage(
+    let size = counter.size(of: summary.content, after: previous)
+    return ContextMessage(
       id: summary.messageID, content: summary.content, depth: -1,
-      count: counter.count(summary.content, after: previous))
+      count: counter.count(size, of: summary.content, attachments: []), shape: counter.shape(size))
   }
 
   /// Where the run of the newest turn's window on this path began, if it had the same budget and summary, and
@@ -152,10 +153,11 @@ struct ContextReader {
   private mutating func context(_ item: ContextCursor.Item) throws -> ContextMessage {
     let attachments = try stored.attachments(of: item.content)
     let previous = item.previous ?? above(item)
+    let size = size(item.id, item.content, attachments, after: previous, known: item.size)
     return ContextMessage(
       id: item.id, content: item.content, depth: item.depth,
-      count: count(item.id, item.content, attachments, after: previous, known: item.size),
-      attachments: attachments,
+      count: counter.count(size, of: item.content, attachments: attachments),
+      shape: counter.shape(size), attachments: attachments,
       shorter: shorter(item.id, item.content, depth: item.depth, after: previous))
   }
 
@@ -163,10 +165,11 @@ struct ContextReader {
     _ draft: MessageDraft, depth: Int, after previous: Role?
   ) throws -> ContextMessage {
     let attachments = try stored.attachments(of: draft.content, new: draft.attachments)
+    let size = size(draft.id, draft.content, attachments, after: previous, known: nil)
     return ContextMessage(
       id: draft.id, content: draft.content, depth: depth,
-      count: count(draft.id, draft.content, attachments, after: previous, known: nil),
-      attachments: attachments,
+      count: counter.count(size, of: draft.content, attachments: attachments),
+      shape: counter.shape(size), attachments: attachments,
       shorter: shorter(draft.id, draft.content, depth: depth, after: previous))
   }
 
@@ -177,21 +180,23 @@ struct ContextReader {
     guard let shortLimit, let short = ShortToolOutput.content(of: content, limit: shortLimit) else {
       return nil
     }
+    let size = counter.size(of: short, after: previous)
     return ContextMessage(
-      id: id, content: short, depth: depth, count: counter.count(short, after: previous),
+      id: id, content: short, depth: depth,
+      count: counter.count(size, of: short, attachments: []), shape: counter.shape(size),
       isShort: true)
   }
 
   /// Whether there is anything above, which is all that is asked of other messages than tools'.
   private func above(_ item: ContextCursor.Item) -> Role? { item.depth > 0 ? .user : nil }
 
-  private mutating func count(
+  private mutating func size(
     _ id: Identifier<Message>, _ content: MessageContent, _ attachments: [Attachment],
     after previous: Role?, known: MessageSize?
-  ) -> TokenCount {
-    if let known { return counter.count(known) }
+  ) -> MessageSize {
+    if let known { return known }
     let size = counter.size(of: content, attachments: attachments, after: previous)
     counted.sizes.append((id, size))
-    return counter.count(size)
+    return size
   }
 }

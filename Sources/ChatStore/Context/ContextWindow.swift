@@ -36,7 +36,7 @@ public struct ContextWindow: Sendable {
   public let leftOut: Int
   /// The number of tokens to be expected.
   public var expected: Int {
-    counts.map(\.expected).reduce(budget.fixedOverhead, +)
+    counts.map(\.expected).reduce(budget.expectedOverhead, +)
   }
   /// The budget it was built for.
   public let budget: TokenBudget
@@ -54,6 +54,17 @@ public struct ContextWindow: Sendable {
 
   /// Which results are sent in short; nil for none.
   let shortening: Shortening?
+
+  /// What a calibration can learn from, of each message in the same order.
+  let shapes: [PromptShape?]
+  /// The same of all messages together; nil where some of it is not known, or is an image.
+  package var shape: PromptShape? {
+    let hasMore = attachments.contains { !$0.isEmpty } || messages.contains { $0.parts != nil }
+    guard !hasMore else { return nil }
+    return shapes.reduce(PromptShape.zero as PromptShape?) { sum, shape in
+      sum.flatMap { sum in shape.map { sum + $0 } }
+    }
+  }
 
   /// The depth of each message on the path, in the same order.
   let depths: [Int]

@@ -6,16 +6,20 @@ public struct TokenBudget: Sendable, Equatable {
   public var reserve: Int
   /// What every request costs beside its messages: tool schemas and the start of the reply.
   public var fixedOverhead: Int
+  /// What of that is to be expected.
+  public var expectedOverhead: Int
   /// What a request costs besides where it begins with no instructions, and the template adds its own.
   public var overheadWithoutInstructions: Int
 
   /// Makes a budget.
   public init(
-    limit: Int, reserve: Int, fixedOverhead: Int = 0, overheadWithoutInstructions: Int = 0
+    limit: Int, reserve: Int, fixedOverhead: Int = 0, expectedOverhead: Int? = nil,
+    overheadWithoutInstructions: Int = 0
   ) {
     self.limit = limit
     self.reserve = reserve
     self.fixedOverhead = fixedOverhead
+    self.expectedOverhead = expectedOverhead ?? fixedOverhead
     self.overheadWithoutInstructions = overheadWithoutInstructions
   }
 
@@ -33,6 +37,8 @@ public struct TokenBudget: Sendable, Equatable {
     var budget = self
     let sum = fixedOverhead.addingReportingOverflow(overheadWithoutInstructions)
     budget.fixedOverhead = sum.overflow ? .max : sum.partialValue
+    let expected = expectedOverhead.addingReportingOverflow(overheadWithoutInstructions)
+    budget.expectedOverhead = expected.overflow ? .max : expected.partialValue
     budget.overheadWithoutInstructions = 0
     return budget
   }

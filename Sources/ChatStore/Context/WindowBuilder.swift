@@ -126,7 +126,7 @@ struct WindowBuilder {
       strategy: summary == nil && strategy == .summary ? .sticky : strategy,
       cut: kept.last?.messages.first?.id, summary: sentSummary,
       shortened: Set(sent.lazy.filter(\.isShort).map(\.id)),
-      shortening: shortening?.inUse(in: sent), depths: sent.map(\.depth))
+      shortening: shortening?.inUse(in: sent), shapes: sent.map(\.shape), depths: sent.map(\.depth))
   }
 
   /// Leaves out results whose call is not among the messages before them.

@@ -37,6 +37,7 @@ enum ConfigurationSchema {
     ("images", .setting(.choice(ImageRule.allCases.map(\.rawValue)))),
     ("strategy", .setting(.choice(ContextStrategy.allCases.map(\.rawValue)))),
     ("shorten", .setting(.integer(0...1_000_000_000))),
+    ("calibrate", .setting(.boolean)),
   ]
 
   private static let provider: [(String, Lookup)] =

@@ -19,6 +19,7 @@ extension ModelDraft {
       reasoning: text("reasoning").flatMap(ReasoningPolicy.init(rawValue:)),
       images: text("images").flatMap(ImageRule.init(rawValue:)),
       strategy: text("strategy").flatMap(ContextStrategy.init(rawValue:)),
-      shorten: table["shorten"]?.intValue)
+      shorten: table["shorten"]?.intValue,
+      calibrate: table["calibrate"]?.boolValue)
   }
 }

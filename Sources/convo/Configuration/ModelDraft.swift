@@ -16,6 +16,7 @@ struct ModelDraft: Sendable, Equatable {
   var images: ImageRule?
   var strategy: ContextStrategy?
   var shorten: Int?
+  var calibrate: Bool?
 
   /// Takes what another file says over what this one says.
   func overridden(by other: ModelDraft) -> ModelDraft {
@@ -32,7 +33,8 @@ struct ModelDraft: Sendable, Equatable {
       reasoning: other.reasoning ?? reasoning,
       images: other.images ?? images,
       strategy: other.strategy ?? strategy,
-      shorten: other.shorten ?? shorten)
+      shorten: other.shorten ?? shorten,
+      calibrate: other.calibrate ?? calibrate)
   }
 
   /// The profile of a model; what is not said is assumed.
@@ -53,6 +55,7 @@ struct ModelDraft: Sendable, Equatable {
       reasoning: reasoning ?? unknown.reasoning,
       images: images?.cost ?? unknown.images,
       strategy: strategy ?? unknown.strategy,
+      calibrate: calibrate ?? unknown.calibrate,
       shorten: shorten)
   }
 }

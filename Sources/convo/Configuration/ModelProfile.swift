@@ -26,6 +26,8 @@ struct ModelProfile: Sendable, Equatable {
   var images = ImageCost.safe
   /// Which exchanges a window takes.
   var strategy = ContextStrategy.summary
+  /// Whether the usage that the endpoint reports is learned from.
+  var calibrate = true
   /// How many characters are kept of an old tool result before an exchange is left out; 0 or nil: all.
   var shorten: Int?
 

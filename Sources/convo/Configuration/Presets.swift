@@ -27,7 +27,8 @@ enum Presets {
     keyEnvironment: ["ECNU_API_KEY"],
     defaultModel: "ecnu-plus",
     streamUsage: false,
-    allModels: ModelDraft(temperatureMinimum: 0, temperatureMaximum: 1),
+    // The usage that it reports is a rough estimate, from which nothing can be learned.
+    allModels: ModelDraft(temperatureMinimum: 0, temperatureMaximum: 1, calibrate: false),
     models: models("ecnu-plus", "ecnu-reasoner"))
 
   // api-docs.deepseek.com: thinking models that called tools must get their reasoning back
@@ -59,9 +60,11 @@ enum Presets {
   /// name: an address that no endpoint can have (RFC 6761 §6.4), so that nobody means it by giving one.
   static let demoURL = "http://demo.invalid/v1"
 
+  // It has no vocabulary, so that the usage which it reports is an estimate too.
   private static let demo = ProviderDraft(
     name: "demo", baseURL: demoURL, keyEnvironment: [], defaultModel: "demo",
-    allModels: ModelDraft(context: 8192, reply: 1024), models: models("demo", "demo-reasoner"))
+    allModels: ModelDraft(context: 8192, reply: 1024, calibrate: false),
+    models: models("demo", "demo-reasoner"))
 
   private static func models(_ names: String...) -> [(name: String, draft: ModelDraft)] {
     names.map { ($0, ModelDraft()) }

@@ -1,3 +1,4 @@
+import ChatCompletions
 import ChatSession
 import ChatStore
 import ChatTokens
@@ -70,7 +71,16 @@ struct ContextTable {
     return String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
       + "  \(about)\(window.cost) of \(available) tokens (\(window.budget.limit) less "
       + "\(window.budget.reserve) for the reply), \(window.strategy.rawValue), "
-      + TerminalText.line(settings.tokenizer.id)
+      + TerminalText.line(settings.tokenizer.id) + calibration
+  }
+
+  /// What an estimate has learned, and how far it was off.
+  private var calibration: String {
+    guard let calibration = settings.calibration, calibration.learned > 0 else { return "" }
+    let number = calibration.learned == 1 ? "1 reply" : "\(calibration.learned) replies"
+    guard let error = calibration.error else { return ", calibrated by \(number)" }
+    let tenths = Int((min(error, 10) * 1000).rounded(.up))
+    return ", calibrated by \(number), lately \(tenths / 10).\(tenths % 10) % off at most"
   }
 
   private static func words(_ reason: ContextEntry.Reason) -> String {
@@ -111,6 +121,10 @@ struct ContextTable {
     line.add("strategy", window.strategy.rawValue)
     line.add("tokenizer", settings.tokenizer.id)
     line.add("exact", isExact)
+    if let calibration = settings.calibration, calibration.learned > 0 {
+      line.add("calibrated_by", calibration.learned)
+      if let error = calibration.error { line.add("error", JSONValue(error)) }
+    }
     if case .some(.some(let isIdentical)) = isIdentical { line.add("identical", isIdentical) }
     line.write()
   }

@@ -176,6 +176,7 @@ struct Sender {
       strategy: options.strategy.flatMap(ContextStrategy.init(rawValue:))
         ?? settings.profile.strategy)
     requestSettings.isBudgetGiven = options.budget != nil
+    requestSettings.calibrates = settings.profile.calibrate
     requestSettings.shortLimit = settings.profile.shorten.flatMap { $0 > 0 ? $0 : nil }
     return requestSettings
   }

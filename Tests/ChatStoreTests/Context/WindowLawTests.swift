@@ -67,7 +67,7 @@ struct WindowLawTests {
         ids: rest(window.ids), counts: rest(window.counts), cost: window.cost,
         leftOut: window.leftOut, budget: window.budget, strategy: window.strategy,
         cut: window.cut, summary: window.summary,
-        shortened: window.shortened, shortening: nil, depths: rest(window.depths))
+        shortened: window.shortened, shortening: nil, shapes: [], depths: rest(window.depths))
     }
   }
 

@@ -167,7 +167,7 @@
       try await withEndpoint { convo, server in
         try write(String(repeating: "word ", count: 400_000), "book.txt", convo)
         let result = try await convo.run("new", "--attach", convo.home + "/book.txt", "Sum it up.")
-        #expect(result.code == 65 && result.errors.contains("nothing was sent"))
+        #expect(result.code == 65 && result.errors.contains("Nothing was sent"))
         let store = try ChatStore.open(path: convo.store)
         #expect(try store.conversations(limit: 1).isEmpty)
         #expect(server.connectionCount == 0)
