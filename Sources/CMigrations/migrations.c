@@ -38,6 +38,10 @@ static const char sql_0011[] = {
 #embed "../../Migrations/0011_summaries.sql" suffix(, )
     0};
 
+static const char sql_0012[] = {
+#embed "../../Migrations/0012_undoing_summaries.sql" suffix(, )
+    0};
+
 static const struct {
   const char *name;
   const char *sql;
@@ -48,6 +52,7 @@ static const struct {
     {"0007_undoing.sql", sql_0007},       {"0008_collecting.sql", sql_0008},
     {"0009_token_counts.sql", sql_0009},  {"0010_learned.sql", sql_0010},
     {"0011_summaries.sql", sql_0011},
+    {"0012_undoing_summaries.sql", sql_0012},
 };
 
 int cmigrations_count(void) { return (int)(sizeof migrations / sizeof migrations[0]); }

@@ -9,7 +9,7 @@ extension RequestSettings {
     return MessageCounter(
       tokenizer: tokenizer, template: template, images: images,
       variant: mapping.reasoning.rawValue,
-      calibration: canLearn ? calibration ?? Calibration() : Calibration(),
+      calibration: canLearn ? calibration ?? Calibration() : nil,
       sent: { input.content(mapping.sent($0)) })
   }
 

@@ -10,14 +10,15 @@ extension RequestSettings {
     var settings = self
     if canLearn { settings.calibration = try store.calibration(of: model, at: provider) }
     guard !isBudgetGiven, let limit = try store.learnedLimit(of: model, at: provider),
-      limit.assumed == contextLimit
+      limit.assumed == assumedLimit
     else { return settings }
     return settings.limited(to: limit.tokens, includingReply: limit.includesReply)
   }
 
   /// Keeps what a reply teaches: that the endpoint takes so much, and how it counts.
   func learn(from usage: TokenUsage?, of request: PreparedRequest, in store: ChatStore) {
-    guard let tokens = usage?.prompt else { return }
+    // Where there are more cached tokens than prompt tokens, these leave the cached ones out.
+    guard let usage, let tokens = usage.prompt, usage.cached ?? 0 <= tokens else { return }
     var shape: PromptShape?
     if canLearn, let messages = request.window.shape {
       let counter = SchemaCounter(tokenizer: tokenizer, template: template)
@@ -25,7 +26,7 @@ extension RequestSettings {
     }
     // The reply is stored by now; what it teaches can be learned from the next one.
     try? store.learn(
-      promptTokens: tokens, replyTokens: usage?.completion, of: shape, model: model, at: provider)
+      promptTokens: tokens, replyTokens: usage.completion, of: shape, model: model, at: provider)
   }
 
   /// The settings for a second try after an endpoint has refused a window as too long.
@@ -34,7 +35,7 @@ extension RequestSettings {
   ///   - refusal: What it said.
   ///   - window: The window that it refused.
   /// - Returns: Settings whose budget is less than that window cost.
-  func corrected(for refusal: ContextRefusal, of window: ContextWindow) -> RequestSettings {
+  public func corrected(for refusal: ContextRefusal, of window: ContextWindow) -> RequestSettings {
     var corrected = self
     if let limit = refusal.limit {
       corrected = limited(to: limit, includingReply: refusal.includesReply)
@@ -49,30 +50,28 @@ extension RequestSettings {
     return corrected
   }
 
-  /// The same, and the limit that was named is kept.
-  public func corrected(
-    for refusal: ContextRefusal, of window: ContextWindow, learningIn store: ChatStore
-  ) -> RequestSettings {
-    if let limit = learnedLimit(from: refusal) {
-      // A second try is worth more than a limit that is kept.
-      try? store.learn(limit, of: model, at: provider)
-    }
-    return corrected(for: refusal, of: window)
-  }
-
-  /// What is to be kept of a refusal; nil where it names no limit, or one for which the user answers.
-  private func learnedLimit(from refusal: ContextRefusal) -> LearnedLimit? {
-    guard !isBudgetGiven else { return nil }
-    return refusal.limit.map {
-      LearnedLimit(tokens: $0, includesReply: refusal.includesReply, assumed: contextLimit)
-    }
+  /// Keeps the limit of corrected settings that an endpoint took after a refusal: the one that it named, or else
+  /// the window that it took.
+  ///
+  /// Only then: a number that is misread, or an error that only sounds like a refusal, would have nothing sent
+  /// from there on. A budget that the user answers for teaches nothing.
+  public func learn(
+    from refusal: ContextRefusal, accepting corrected: RequestSettings, in store: ChatStore
+  ) {
+    guard !isBudgetGiven else { return }
+    // What was sent is worth more than a limit that is kept.
+    try? store.learn(
+      LearnedLimit(
+        tokens: refusal.limit ?? corrected.contextLimit,
+        includesReply: refusal.limit == nil || refusal.includesReply, assumed: assumedLimit),
+      of: model, at: provider)
   }
 
   private func limited(to tokens: Int, includingReply: Bool) -> RequestSettings {
     var settings = self
     if includingReply {
       settings.contextLimit = min(contextLimit, tokens)
-      settings.reserve = min(reserve, settings.contextLimit / 2)
+      if !isReserveGiven { settings.reserve = min(reserve, settings.contextLimit / 2) }
     } else {
       // Of the window, the reply has what the prompt may not have.
       settings.reserve = max(reserve, contextLimit - min(contextLimit, tokens))

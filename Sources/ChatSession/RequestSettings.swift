@@ -18,10 +18,14 @@ public struct RequestSettings: Sendable {
   public var mapping: MessageMapping
   /// The model's window, in tokens.
   public var contextLimit: Int
+  /// What that was before an endpoint taught otherwise.
+  public let assumedLimit: Int
   /// Whether that was given for this request, and is not what is known of the model.
   public var isBudgetGiven = false
   /// What is kept free for the reply, in tokens.
   public var reserve: Int
+  /// Whether the request says how long the reply may be, so that no less can be kept free.
+  public var isReserveGiven = false
   /// What counts tokens.
   public var tokenizer: any Tokenizer
   /// The model's chat template.
@@ -52,6 +56,7 @@ public struct RequestSettings: Sendable {
     self.includeUsage = includeUsage
     self.mapping = mapping
     self.contextLimit = contextLimit
+    assumedLimit = contextLimit
     self.reserve = reserve
     self.tokenizer = tokenizer
     self.template = template
@@ -60,7 +65,7 @@ public struct RequestSettings: Sendable {
   }
 
   /// The budget for messages: the limit less the reply's share and what every request costs.
-  var budget: TokenBudget {
+  public var budget: TokenBudget {
     let counter = SchemaCounter(tokenizer: tokenizer, template: template)
     if canLearn {
       let calibration = calibration ?? Calibration()

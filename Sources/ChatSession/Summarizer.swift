@@ -1,5 +1,6 @@
 public import ChatCompletions
 public import ChatStore
+import ChatTokens
 
 /// Asks a model for a summary of the older part of a conversation.
 ///
@@ -45,37 +46,52 @@ public struct Summarizer: Sendable {
     var settings = settings
     settings.parameters.removeAll { Self.unwanted.contains($0.key) }
     var known = try store.summary(endingAbove: end)
+    if let summary = known, !hasRoom(for: summary, settings) { known = nil }
     var drafts: [SummaryDraft] = []
-    var wasRefused = false
+    var refused: ChatClientError?
     while true {
       let start = known.map { $0.depths.upperBound + 1 } ?? first.depth
-      let (request, last) = try request(upTo: end, from: start, on: known, settings)
+      let request: PreparedRequest
+      let last: Message
+      do {
+        (request, last) = try self.request(upTo: end, from: start, on: known, settings)
+      } catch {
+        throw refused ?? error
+      }
+      var outcome: TurnOutcome?
       progress(
         .asking(
           messages: last.depth - start + 1, left: end.depth - last.depth,
           isWhole: request.window.hasRoomForAll))
       let turn = try store.beginSummary(request.record, of: last, in: place.0, on: place.1)
       do {
-        let outcome = try await outcome(of: request, settings)
-        let text = try Self.text(of: outcome)
-        let draft = SummaryDraft(of: first, to: last, text: text, turn: turn)
+        let ended = try await self.outcome(of: request, settings)
+        outcome = ended
+        if let refusal = refused?.contextRefusal {
+          settings.learn(from: refusal, accepting: settings, in: store)
+        }
+        let draft = SummaryDraft(of: first, to: last, text: try Self.text(of: ended), turn: turn)
+        guard hasRoom(for: ContextSummary(draft), settings) else { throw SummaryError.tooLong }
         drafts.append(draft)
         let isLast = last.id == end.id
-        try store.finishSummary(turn, outcome, storing: isLast ? drafts : [])
-        if isLast { break }
+        try store.finishSummary(turn, ended, storing: isLast ? drafts : [])
+        if isLast { return try store.summary(draft.id, of: place.0) }
         known = ContextSummary(draft)
       } catch {
-        try? store.finishSummary(turn, Self.outcome(of: error), storing: [])
-        guard !wasRefused, let refusal = (error as? ChatClientError)?.contextRefusal else {
-          throw error
-        }
-        wasRefused = true
+        try? store.finishSummary(turn, Self.failed(outcome, by: error), storing: [])
+        guard refused == nil, let error = error as? ChatClientError,
+          let refusal = error.contextRefusal
+        else { throw error }
+        refused = error
         progress(.refused)
-        settings = settings.corrected(for: refusal, of: request.window, learningIn: store)
+        settings = settings.corrected(for: refusal, of: request.window)
       }
     }
-    guard let summary = try store.summaries(of: place.0).first else { throw SummaryError.empty }
-    return summary
+  }
+
+  /// Whether a summary leaves as much room as it takes; else windows would hardly hold it, or nothing else.
+  private func hasRoom(for summary: ContextSummary, _ settings: RequestSettings) -> Bool {
+    settings.counter.count(summary.content).upper <= settings.budget.available / 2
   }
 
   /// What makes no sense where a text is asked for.
@@ -88,21 +104,23 @@ public struct Summarizer: Sendable {
   private func request(
     upTo end: Message, from start: Int, on known: ContextSummary?, _ settings: RequestSettings
   ) throws -> (PreparedRequest, last: Message) {
-    let prompt = [MessageDraft(.user(Self.prompt))]
     var last = end
     while true {
       let result = Result {
         try store.window(
-          upTo: last, appending: prompt, budget: settings.budget, counter: settings.counter,
-          strategy: known == nil ? .sticky : .summary, shortLimit: settings.shortLimit,
-          summary: known)
+          toSummarizeUpTo: last, from: start, on: known, asking: MessageDraft(.user(Self.prompt)),
+          budget: settings.budget, counter: settings.counter, shortLimit: settings.shortLimit)
       }
       if case .success(let window) = result, window.hasRoomForAll {
         return (PreparedRequest(window, settings, for: .summary), last)
       }
       guard let shorter = try half(upTo: last, from: start) else {
-        // One exchange that is too long by itself is summarised as far as it fits.
-        return (PreparedRequest(try result.get(), settings, for: .summary), last)
+        do {
+          // One exchange that is too long by itself goes without its older calls of tools.
+          return (PreparedRequest(try result.get(), settings, for: .summary), last)
+        } catch ChatStoreError.budgetTooSmall(let needed, let available) {
+          throw SummaryError.exchangeTooLong(last.id, needed: needed, available: available)
+        }
       }
       last = shorter
     }
@@ -135,23 +153,36 @@ public struct Summarizer: Sendable {
     throw ChatClientError(kind: .malformed, message: "The endpoint sent no reply.")
   }
 
+  /// Why a reply that ended so is not the whole.
+  private static let reasons = [
+    "length": "The reply was cut off at the endpoint's limit of length.",
+    "content_filter": "The endpoint's filter stopped the reply.",
+    "error": "The endpoint ended the reply with an error.",
+  ]
+
   private static func text(of outcome: TurnOutcome) throws -> String {
     if let error = outcome.error { throw SummaryError.incomplete(error) }
-    if outcome.finishReason == "length" {
-      throw SummaryError.incomplete("The reply was cut off at the endpoint's limit of length.")
+    if let reason = reasons[outcome.finishReason ?? ""] { throw SummaryError.incomplete(reason) }
+    if outcome.reply?.refusal != nil { throw SummaryError.incomplete("The model refused.") }
+    guard outcome.reply?.toolCalls.isEmpty != false else {
+      throw SummaryError.incomplete("The model called a tool instead.")
     }
     let text = outcome.reply?.text ?? ""
     guard text.contains(where: { !$0.isWhitespace }) else { throw SummaryError.empty }
     return text
   }
 
-  private static func outcome(of error: any Error) -> TurnOutcome {
-    switch error {
-    case let error as ChatClientError: TurnOutcome(reply: nil, error: error.message)
-    case is CancellationError: TurnOutcome(reply: nil, error: "Interrupted before it was whole.")
-    case SummaryError.incomplete(let reason): TurnOutcome(reply: nil, error: reason)
-    case SummaryError.empty: TurnOutcome(reply: nil, error: "The reply has no text.")
-    default: TurnOutcome(reply: nil, error: "\(error)")
-    }
+  /// How a turn ended that made no summary; what it cost is kept.
+  private static func failed(_ outcome: TurnOutcome?, by error: any Error) -> TurnOutcome {
+    var outcome = outcome ?? TurnOutcome(reply: nil)
+    outcome.reply = nil
+    outcome.error =
+      switch error {
+      case let error as ChatClientError: error.message
+      case is CancellationError: "Interrupted before it was whole."
+      case let error as SummaryError: error.description
+      default: "\(error)"
+      }
+    return outcome
   }
 }

@@ -19,22 +19,36 @@ extension ChatStore {
     counter: MessageCounter, strategy: ContextStrategy = .summary,
     shortLimit: Int? = nil
   ) throws -> ContextWindow {
-    try window(
-      upTo: base, appending: drafts, budget: budget, counter: counter, strategy: strategy,
-      shortLimit: shortLimit, summary: nil)
-  }
-
-  /// The same with a summary that is not stored yet.
-  package func window(
-    upTo base: Message?, appending drafts: [MessageDraft], budget: TokenBudget,
-    counter: MessageCounter, strategy: ContextStrategy, shortLimit: Int?,
-    summary: ContextSummary?
-  ) throws -> ContextWindow {
     try read { connection in
       var reader = try ContextReader(
         connection: connection, base: base, counter: counter, shortLimit: shortLimit)
+      return try reader.window(appending: drafts, budget: budget, strategy: strategy)
+    }
+  }
+
+  /// The window that asks for a summary of a part of a path, wherever the branch's last window began.
+  ///
+  /// It has room for all of it, or says that it has not; of its newest exchange it holds as much as a window does.
+  /// - Parameters:
+  ///   - last: The part's last message.
+  ///   - depth: That of its first message.
+  ///   - known: What stands for the messages above that, whether it is stored or not.
+  ///   - prompt: What is asked.
+  ///   - budget: How many tokens the request may have.
+  ///   - counter: What a message costs.
+  ///   - shortLimit: How many characters are kept of an old tool result; nil where none is shortened.
+  /// - Returns: The window.
+  /// - Throws: `budgetTooSmall` when its newest exchange does not fit.
+  package func window(
+    toSummarizeUpTo last: Message, from depth: Int, on known: ContextSummary?,
+    asking prompt: MessageDraft, budget: TokenBudget, counter: MessageCounter, shortLimit: Int?
+  ) throws -> ContextWindow {
+    try read { connection in
+      var reader = try ContextReader(
+        connection: connection, base: last, counter: counter, shortLimit: shortLimit)
       return try reader.window(
-        appending: drafts, budget: budget, strategy: strategy, summary: summary)
+        appending: [prompt], budget: budget, strategy: known == nil ? .sticky : .summary,
+        summarizing: PartToSummarize(firstDepth: depth, known: known))
     }
   }
 

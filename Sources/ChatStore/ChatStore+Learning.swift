@@ -54,7 +54,7 @@ extension ChatStore {
 
   /// Learns from how many tokens a prompt had, as the endpoint reported.
   ///
-  /// A limit that was learned is forgotten where more was taken.
+  /// A limit that was learned is forgotten where more was taken. From a number that cannot be nothing is learned.
   /// - Parameters:
   ///   - tokens: The prompt's tokens.
   ///   - reply: The reply's, if that was reported.
@@ -66,24 +66,27 @@ extension ChatStore {
     promptTokens tokens: Int, replyTokens reply: Int?, of shape: PromptShape?, model: String,
     at provider: String
   ) throws {
-    let limit = try learnedLimit(of: model, at: provider)
-    if let limit {
-      let replyTokens = limit.includesReply ? reply ?? 0 : 0
-      // What an endpoint reports may be anything.
-      let taken = min(max(0, tokens), 1 << 40) + min(max(0, replyTokens), 1 << 40)
-      if taken > limit.tokens { try learn(nil, of: model, at: provider) }
-    }
-    guard let shape else { return }
+    // Most replies teach nothing, and wait for no writer.
+    guard try shape != nil || learnedLimit(of: model, at: provider) != nil else { return }
     try write { connection in
-      var calibration =
-        try Self.calibration(of: model, at: provider, in: connection) ?? Calibration()
-      guard calibration.learn(shape, reported: tokens) else { return }
+      if let shape {
+        var calibration =
+          try Self.calibration(of: model, at: provider, in: connection) ?? Calibration()
+        guard calibration.learn(shape, reported: tokens) else { return }
+        try connection.run(
+          """
+          INSERT INTO learned (provider, model, calibration, updated_at) VALUES (?1, ?2, ?3, ?4)
+          ON CONFLICT (provider, model) DO UPDATE SET calibration = excluded.calibration,
+            updated_at = excluded.updated_at
+          """, .text(provider), .text(model), .blob(calibration.packed), .time(clock()))
+      }
+      // What an endpoint reports may be anything.
       try connection.run(
         """
-        INSERT INTO learned (provider, model, calibration, updated_at) VALUES (?1, ?2, ?3, ?4)
-        ON CONFLICT (provider, model) DO UPDATE SET calibration = excluded.calibration,
-          updated_at = excluded.updated_at
-        """, .text(provider), .text(model), .blob(calibration.packed), .time(clock()))
+        UPDATE learned SET max_tokens = NULL, includes_reply = NULL, assumed = NULL, updated_at = ?5
+        WHERE provider = ?1 AND model = ?2 AND max_tokens < ?3 + iif(includes_reply, ?4, 0)
+        """, .text(provider), .text(model), .integer(Int64(min(max(0, tokens), 1 << 40))),
+        .integer(Int64(min(max(0, reply ?? 0), 1 << 40))), .time(clock()))
     }
   }
 

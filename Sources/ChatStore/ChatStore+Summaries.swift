@@ -1,8 +1,19 @@
 extension ChatStore {
-  /// The summaries of a conversation, the newest first.
+  /// The summaries of a conversation that are not undone, the newest first.
   /// - Throws: `ChatStoreError` when the store cannot be read.
   public func summaries(of conversation: Conversation) throws -> [Summary] {
     try read { try SummaryRepository(connection: $0).summaries(of: conversation.key) }
+  }
+
+  /// A summary of a conversation.
+  /// - Throws: `ChatStoreError.invalidMessage` when it is not there.
+  package func summary(
+    _ id: Identifier<Summary>, of conversation: Conversation
+  ) throws -> Summary {
+    guard let summary = try summaries(of: conversation).first(where: { $0.id == id }) else {
+      throw ChatStoreError.invalidMessage("The summary is not there any more.")
+    }
+    return summary
   }
 
   /// The summary that windows send which end at a message: the newest of which all messages are above it.
@@ -87,7 +98,7 @@ extension ChatStore {
   /// - Parameters:
   ///   - turn: The turn.
   ///   - outcome: How it ended; its reply is not stored.
-  ///   - summaries: What is stored with it, in the order in which they were made.
+  ///   - summaries: What is stored with it, in the order in which they were made, as one operation.
   /// - Throws: `invalidMessage` when it has ended before.
   package func finishSummary(
     _ turn: RunningTurn, _ outcome: TurnOutcome, storing summaries: [SummaryDraft]
@@ -98,11 +109,14 @@ extension ChatStore {
         try TurnRepository(connection: connection).end(
           turn.key, status: outcome.status, reply: nil, outcome: outcome, at: now)
       else { throw ChatStoreError.invalidMessage("The turn has ended already.") }
+      guard let last = summaries.last?.last else { return }
       let repository = SummaryRepository(connection: connection)
+      let operation = try OperationLog(
+        .compact, in: last.conversationKey, origin: origin, at: now, connection: connection)
       for summary in summaries {
         try checkNotInTrash(
           summary.last.conversationKey, message: summary.last.key, in: connection)
-        try repository.insert(summary, at: now)
+        try repository.insert(summary, madeBy: operation.key, at: now)
       }
     }
     turn.release()

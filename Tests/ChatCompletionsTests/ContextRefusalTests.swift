@@ -57,4 +57,43 @@ struct ContextRefusalTests {
     }
     #expect(found?.prompt == shape.refusal?.prompt, "\(shape.error.message)")
   }
+
+  @Test(
+    "However its numbers are written, they are the same", arguments: Shape.all,
+    [",", " ", ".", "_", "\u{202F}"])
+  func grouped(shape: Shape, separator: String) throws {
+    guard let refusal = shape.refusal else { return }
+    var error = shape.error
+    for number in [refusal.limit, refusal.prompt].compactMap(\.self) where number >= 1000 {
+      error.message = error.message.replacing(
+        "\(number)", with: Self.written(number, separator))
+    }
+    let found = error.contextRefusal
+    #expect(found?.limit == refusal.limit, "\(error.message)")
+    #expect(found?.prompt == refusal.prompt, "\(error.message)")
+  }
+
+  private static func written(_ number: Int, _ separator: String) -> String {
+    guard number >= 1000 else { return "\(number)" }
+    return written(number / 1000, separator) + separator + "\(1000 + number % 1000)".dropFirst()
+  }
+
+  @Test(
+    "Numbers as messages write them",
+    arguments: [
+      ("1500", 1500), ("1,500 tokens", 1500), ("1 500 tokens", 1500), ("1.5k tokens", 1500),
+      ("32k.", 32_000), ("128k", 128_000), ("1,048,576", 1_048_576), ("4096. However", 4096),
+      ("512, 100 of them", 512), ("8 kittens", 8), ("32kb", 32), ("12,34", 12), ("1,5000", 1),
+      ("1.25k)", 1250), ("9223372036854775807", .max), ("  7", 7),
+    ])
+  func numbers(words: String, value: Int) {
+    #expect(WrittenNumber(Array(words.utf8)[...])?.value == value)
+  }
+
+  @Test("No number is read where there is none, or one that is too large")
+  func noNumber() {
+    for words in ["", "k", "-1", "9223372036854775808", "9223372036854775807k", "tokens 7"] {
+      #expect(WrittenNumber(Array(words.utf8)[...]) == nil, "\(words)")
+    }
+  }
 }

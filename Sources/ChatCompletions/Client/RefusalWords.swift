@@ -24,6 +24,8 @@ struct RefusalWords {
     ("exceeds the limit of ", false), ("max_seq_len (", true), ("too large for model with ", true),
     ("current length is ", true), ("exceeds the maximum allowed length (", false),
     ("tokens > ", true), ("exceed context limit: ", true), ("max size: ", false),
+    ("exceeds the maximum allowed length of ", false), ("context length exceeded: limit ", true),
+    ("最大上下文长度为", true), ("输入长度超过最大限制", false),
   ]
 
   /// Words that say it without a number.
@@ -67,7 +69,7 @@ struct RefusalWords {
     ("prompt (length ", ")"), ("prompt is too long: ", ""), ("input token count (", ")"),
     ("but the request contains ", " tokens"), ("token count of ", " exceeds"),
     ("prompt contains ", " tokens"), ("prompt_tokens (", ")"), ("given: ", ""),
-    ("input length (", " tokens"),
+    ("input length (", " tokens"), ("input length ", " exceeds"), ("您的请求为", "个token"),
     ("exceed context limit: ", " +"), ("tokens: ", " tokens from the input"),
   ]
 
@@ -95,14 +97,14 @@ struct RefusalWords {
 
   private func number(before phrase: StaticString) -> Int? {
     guard let end = find(phrase) else { return nil }
-    let before = words[..<(end - phrase.utf8CodeUnitCount)]
-    let length = before.reversed().prefix { Self.digits.contains($0) }.count
-    return number(at: before.endIndex - length)?.value
+    let place = end - phrase.utf8CodeUnitCount
+    // The longest that ends there, which may be in groups of digits.
+    return words[..<place].indices.suffix(24).lazy
+      .filter { start in start == 0 || !WrittenNumber.digits.contains(words[start - 1]) }
+      .compactMap { number(at: $0) }.first { $0.end == place }?.value
   }
 
   // MARK: Searching
-
-  private static let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
 
   /// Where a phrase ends.
   private func find(_ phrase: StaticString, from start: Int = 0) -> Int? {
@@ -118,7 +120,6 @@ struct RefusalWords {
   }
 
   private func number(at start: Int) -> (value: Int, end: Int)? {
-    let digits = words[start...].prefix { Self.digits.contains($0) }
-    return Int(String(decoding: digits, as: UTF8.self)).map { ($0, digits.endIndex) }
+    WrittenNumber(words[start...]).map { ($0.value, $0.end) }
   }
 }

@@ -64,10 +64,11 @@ extension ContextReader {
       SELECT json_extract(plan, '$.limit'), json_extract(plan, '$.reserve'),
         json_extract(plan, '$.cost'), json_extract(plan, '$.left_out'),
         json_extract(plan, '$.strategy'), json_extract(plan, '$.cut'),
-        json_extract(plan, '$.summary'), json_extract(plan, '$.summary_index')
+        json_extract(plan, '$.summary'), json_extract(plan, '$.summary_index'),
+        json_extract(plan, '$.overhead')
       FROM turn WHERE uuid = ?1 AND json_valid(plan)
       """, .blob(turn.id.bytes)
-    ) { row in (0..<8).map { row.lossyText($0) } }
+    ) { row in (0..<9).map { row.lossyText($0) } }
     // A plan is what a file says, which may be anything.
     func number(_ index: Int) -> Int {
       min(max(0, plan.flatMap { Int($0[index]) } ?? 0), 1 << 40)
@@ -85,13 +86,16 @@ extension ContextReader {
         id: known.id, index: index, messageCount: max(0, known.depths.count - others),
         depths: known.depths)
     }
-    let cost = number(2)
+    // Messages are counted as they are now, which an estimate that has learned since does otherwise; the sum is
+    // then another one too. Plans did not always say what there is beside them.
     let costs = sent.map(\.cost).reduce(0, +)
+    let isOverheadKnown = plan.flatMap { Int($0[8]) } != nil
+    let overhead = isOverheadKnown ? number(8) : max(0, number(2) - costs)
     return ContextWindow(
       messages: sent.map(\.content), attachments: sent.map(\.attachments), ids: sent.map(\.id),
-      counts: sent.map(\.count), cost: cost, leftOut: number(3),
+      counts: sent.map(\.count), cost: costs + overhead, leftOut: number(3),
       budget: TokenBudget(
-        limit: number(0), reserve: number(1), fixedOverhead: max(0, cost - costs)),
+        limit: number(0), reserve: number(1), fixedOverhead: overhead),
       strategy: plan.flatMap { ContextStrategy(rawValue: $0[4]) } ?? .recent,
       // Plans of the first version name none; theirs is the last run's.
       cut: plan.flatMap { Identifier($0[5]) } ?? sent.last?.id, summary: summary,

@@ -29,10 +29,10 @@ struct ContextReader {
   /// How many messages the path has.
   private var length: Int { base.map { $0.depth &+ 1 } ?? 0 }
 
-  /// Builds the window.
+  /// Builds the window; a part to summarise is there where the only new message asks for a summary.
   mutating func window(
     appending drafts: [MessageDraft], budget: TokenBudget, strategy: ContextStrategy,
-    summary given: ContextSummary? = nil
+    summarizing part: PartToSummarize? = nil
   ) throws -> ContextWindow {
     var new: [ContextMessage] = []
     for draft in drafts {
@@ -45,18 +45,19 @@ struct ContextReader {
     let leadingNew = isNewLeading ? new.prefix { $0.content.role.isInstruction } : []
     var waiting = new[leadingNew.endIndex...]
     let newestNew = waiting.last { $0.content.role.isInstruction }
-    let summary = try given ?? (strategy == .summary ? newestSummary() : nil)
-    let previous = strategy == .recent ? nil : try previousRun(budget, summary?.id)
+    let summary = try part.map(\.known) ?? (strategy == .summary ? newestSummary() : nil)
+    let previous =
+      part != nil || strategy == .recent ? nil : try previousRun(budget, summary?.id)
     let builder = WindowBuilder(
       budget: budget.beginning(withInstructions: !(leading + leadingNew).isEmpty),
       strategy: strategy,
-      previousCut: previous?.cut,
+      previousCut: part?.firstDepth ?? previous?.cut,
       summary: summary.map { ($0, message($0, after: (leading + leadingNew).last?.content.role)) },
       shortening: shortLimit.map {
         Shortening(
           limit: $0, depth: previous?.short?.limit == $0 ? previous?.short?.depth ?? -1 : -1)
       },
-      needsSummary: given != nil,
+      asksForSummary: part != nil,
       leading: leading + leadingNew,
       newestInstruction: try newestNew
         ?? messages(at: [instructions.newest].compactMap(\.self)).first,

@@ -8,7 +8,7 @@ package struct ContextSummary: Sendable {
   /// The message that is sent.
   ///
   /// Its words must never change: the request of an old turn could not be built again.
-  var content: MessageContent { .user("Summary of the conversation so far:\n\n" + text) }
+  package var content: MessageContent { .user("Summary of the conversation so far:\n\n" + text) }
 
   /// What stands for the message in a window; there is no such message in the store.
   var messageID: Identifier<Message> { Identifier(high: id.high, low: id.low) }

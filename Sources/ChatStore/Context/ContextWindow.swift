@@ -15,7 +15,8 @@ public import ChatTokens
 ///    the next older exchange would not have fitted.
 /// 6. No message further up is read than the first that does not fit.
 /// 7. With `sticky` the run begins where that of the branch's last window did, as long as that fits; then it
-///    falls to half of the budget.
+///    falls to half of what the budget leaves for exchanges, or to the newest before the last where that is
+///    larger and fits.
 /// 8. Where results of tools may be shortened, those of older exchanges are before one of these is left out, and
 ///    those of the last before its rounds are dropped; pinned ones never are. What is short stays so as
 ///    long as the run begins where it did.
@@ -57,9 +58,12 @@ public struct ContextWindow: Sendable {
 
   /// What a calibration can learn from, of each message in the same order.
   let shapes: [PromptShape?]
-  /// The same of all messages together; nil where some of it is not known, or is an image.
+  /// The same of all messages together; nil where some of it is not known, is an image, or may be one as parts
+  /// of another program's making may.
   package var shape: PromptShape? {
-    let hasMore = attachments.contains { !$0.isEmpty } || messages.contains { $0.parts != nil }
+    let hasMore = zip(messages, attachments).contains { message, attachments in
+      message.parts != nil || SentMessage.hasImages(message, attachments: attachments)
+    }
     guard !hasMore else { return nil }
     return shapes.reduce(PromptShape.zero as PromptShape?) { sum, shape in
       sum.flatMap { sum in shape.map { sum + $0 } }
@@ -90,7 +94,8 @@ public struct ContextWindow: Sendable {
       let whole = shortening.whole.map { #""\#($0)""# }.sorted()
       if !whole.isEmpty { json += #","whole":[\#(whole.joined(separator: ","))]"# }
     }
-    json += #","reserve":\#(budget.reserve),"cost":\#(cost),"left_out":\#(leftOut),"runs":["#
+    json += #","reserve":\#(budget.reserve),"cost":\#(cost),"overhead":\#(budget.fixedOverhead)"#
+    json += #","left_out":\#(leftOut),"runs":["#
     json += runs.map { run in
       #"["\#(ids[run.lowerBound])","\#(ids[run.upperBound - 1])",\#(run.count)]"#
     }.joined(separator: ",")

@@ -46,13 +46,15 @@ struct ExchangeRun {
     cost = exchanges.map(cost).reduce(mandatory + cost(of: next), +)
   }
 
-  /// The newest of them, as many as cost no more than a budget; the last in any case.
-  func fitting(into budget: Int) -> [Exchange] {
+  /// The newest of them, as many as cost no more than half of what a budget leaves for exchanges; the last and
+  /// the one above it in any case.
+  func fitting(intoHalfOf available: Int) -> [Exchange] {
+    let budget = mandatory + (available - mandatory) / 2
     var cost = mandatory
-    let others = exchanges.dropFirst()
-    cost += exchanges.first.map(self.cost(of:)) ?? 0
-    return exchanges.prefix(1)
-      + others.prefix { exchange in
+    let newest = exchanges.prefix(2)
+    for exchange in newest { cost += self.cost(of: exchange) }
+    return newest
+      + exchanges.dropFirst(2).prefix { exchange in
         cost += self.cost(of: exchange)
         return cost <= budget
       }

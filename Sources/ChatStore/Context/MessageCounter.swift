@@ -9,7 +9,7 @@ public struct MessageCounter: Sendable {
   private let overhead: TemplateOverhead
   private let images: ImageCost
   private let sent: @Sendable (MessageContent) -> MessageContent
-  private let calibration: Calibration
+  private let calibration: Calibration?
 
   /// Makes a counter.
   /// - Parameters:
@@ -18,12 +18,13 @@ public struct MessageCounter: Sendable {
   ///   - overhead: What a template that is not known adds.
   ///   - images: What an image costs.
   ///   - variant: A name for what is sent, different for every `sent` that is.
-  ///   - calibration: What was learned of a model of which neither vocabulary nor template is known.
+  ///   - calibration: What was learned of a model of which neither vocabulary nor template is known; it
+  ///     counts in the place of tokenizer and overhead then. nil where nothing is to be learned.
   ///   - sent: What of a message is sent; only that is counted.
   public init(
     tokenizer: any Tokenizer, template: ChatTemplate = .unknown,
     overhead: TemplateOverhead = .safe, images: ImageCost = .safe, variant: String = "",
-    calibration: Calibration = Calibration(),
+    calibration: Calibration? = nil,
     sent: @escaping @Sendable (MessageContent) -> MessageContent = { $0 }
   ) {
     let layout =
@@ -62,7 +63,7 @@ public struct MessageCounter: Sendable {
     _ size: MessageSize, of content: MessageContent, attachments: [Attachment]
   ) -> TokenCount {
     var count = size.tokens
-    if let shape = shape(size) {
+    if let calibration, let shape = shape(size) {
       count = calibration.count(shape)
     } else if let histogram = size.histogram {
       count += (tokenizer as? any EstimatingTokenizer)?.count(histogram) ?? .zero
@@ -81,7 +82,7 @@ public struct MessageCounter: Sendable {
     guard template == .unknown, let histogram = size.histogram else { return nil }
     return PromptShape(
       histogram: histogram, messages: 1,
-      markup: max(0, min(size.tokens.expected, Self.most) - overhead.perMessage))
+      markup: max(0, min(max(0, size.tokens.expected), Self.most) - overhead.perMessage))
   }
 
   private static let most = 1 << 40

@@ -12,8 +12,11 @@ struct WindowBuilder {
   /// How results of tools may be shortened, and up to where they were in the branch's last window; nil where
   /// they may not.
   var shortening: Shortening?
-  /// Whether there is no window without it; else it is left out where it has no room.
-  var needsSummary = false
+  /// Whether the newest message asks for a summary of what is above it.
+  ///
+  /// Then it is no exchange of its own, and there is no window without the summary that is known; else that is
+  /// left out where it has no room.
+  var asksForSummary = false
   /// Instructions that stand at the beginning of the path.
   let leading: [ContextMessage]
   /// The newest instruction below the leading run, if there is one.
@@ -29,22 +32,28 @@ struct WindowBuilder {
   /// - Returns: The window.
   /// - Throws: `budgetTooSmall` when what must be sent does not fit.
   func window(nextOlder: () throws -> ContextMessage?) throws -> ContextWindow {
-    var last = Exchange()
-    while !last.isWhole, let message = try nextOlder() { last.prepend(message) }
-    guard last.isWhole else {
-      throw ChatStoreError.invalidMessage("There is no user message to send; give a prompt.")
-    }
+    var last = try lastExchange(nextOlder)
     // What must be sent anyway is sent where it stands if its exchange is kept, else by itself.
     var alone = SingleMessages([newestInstruction].compactMap(\.self) + pinned)
     alone.remove(last)
     var mandatory = leading.map(\.cost).reduce(alone.cost, +)
-    let summary = summary.flatMap {
-      needsSummary || mandatory + last.cost + $0.message.cost <= budget.available ? $0 : nil
-    }
-    mandatory += summary?.message.cost ?? 0
     var shortening = shortening
     shortening?.whole = Set(pinned.map(\.id))
-    let isWhole = fit(&last, into: budget.available - mandatory, &shortening)
+    var summary = summary
+    var isWhole = true
+    if let message = summary?.message {
+      var (exchange, known) = (last, shortening)
+      isWhole = fit(&exchange, into: budget.available - mandatory - message.cost, &known)
+      if asksForSummary || mandatory + message.cost + exchange.cost <= budget.available {
+        (last, shortening) = (exchange, known)
+        mandatory += message.cost
+      } else {
+        summary = nil
+      }
+    }
+    if summary == nil {
+      isWhole = fit(&last, into: budget.available - mandatory, &shortening)
+    }
     guard mandatory + last.cost <= budget.available else {
       throw ChatStoreError.budgetTooSmall(
         needed: mandatory + last.cost, available: budget.available)
@@ -54,11 +63,23 @@ struct WindowBuilder {
       &run, to: cut(with: summary?.summary), &shortening, nextOlder: nextOlder)
     let kept =
       hasRoom || strategy == .recent
-      ? run.exchanges : run.fitting(into: budget.available / 2)
+      ? run.exchanges : run.fitting(intoHalfOf: budget.available)
     for exchange in kept { alone.remove(exchange) }
     var window = window(of: kept, alone, summary, shortening)
     window.hasRoomForAll = hasRoom && isWhole
     return window
+  }
+
+  private func lastExchange(_ nextOlder: () throws -> ContextMessage?) throws -> Exchange {
+    var last = Exchange()
+    if asksForSummary {
+      for _ in 0..<2 { if let message = try nextOlder() { last.prepend(message) } }
+    }
+    while !last.isWhole, let message = try nextOlder() { last.prepend(message) }
+    guard last.isWhole else {
+      throw ChatStoreError.invalidMessage("There is no user message to send; give a prompt.")
+    }
+    return last
   }
 
   /// Makes the last exchange fit, if that can be.

@@ -1,6 +1,6 @@
 /// A summary that is not stored yet.
 package struct SummaryDraft: Sendable {
-  let id: Identifier<Summary>
+  package let id: Identifier<Summary>
   let first: Message
   let last: Message
   let text: String

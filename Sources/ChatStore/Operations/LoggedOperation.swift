@@ -22,6 +22,8 @@ public struct LoggedOperation: Sendable, Identifiable {
     case pin
     /// A reply was preferred to its siblings, or no longer is.
     case prefer
+    /// Messages were summarised.
+    case compact
     /// A conversation was put into the archive, or taken out.
     case archive
     /// Something was moved to the trash.

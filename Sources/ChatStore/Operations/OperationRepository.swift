@@ -29,7 +29,7 @@ struct OperationRepository {
   private func describe(_ operation: LoggedOperation) throws -> LoggedOperation {
     var described = operation
     described.subject = try OperationSubject(connection: connection)
-      .words(of: operation.kind, changes(of: operation.id), message: operation.messageKey)
+      .words(of: operation, changes(of: operation.id))
     return described
   }
 
@@ -169,6 +169,12 @@ struct OperationRepository {
   func delete(_ key: Int64) throws {
     try markRemoved(key)
     try connection.run("DELETE FROM operation_change WHERE operation_id = ?1", .integer(key))
+    // What was undone must not come back with the operation gone.
+    try connection.run(
+      """
+      DELETE FROM summary WHERE operation_id = ?1
+        AND EXISTS (SELECT 1 FROM operation WHERE id = ?1 AND undone_at IS NOT NULL)
+      """, .integer(key))
     try connection.run("DELETE FROM operation WHERE id = ?1", .integer(key))
   }
 

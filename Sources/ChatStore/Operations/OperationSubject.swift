@@ -3,8 +3,9 @@ struct OperationSubject {
   let connection: Connection
 
   /// The words; empty when what it was about is no longer there.
-  func words(of kind: LoggedOperation.Kind, _ changes: [Change], message: Int64?) throws -> String {
-    switch kind {
+  func words(of operation: LoggedOperation, _ changes: [Change]) throws -> String {
+    let message = operation.messageKey
+    return switch operation.kind {
     case .new, .continue, .edit, .retry: try message.map(shortID) ?? ""
     case .branch, .switch:
       try changes.last { $0.field == .activeBranch || $0.field == .branchTrashed }
@@ -19,9 +20,19 @@ struct OperationSubject {
       try mark(
         changes.first { $0.field == .preference && !$0.after.isNull }
           ?? changes.first { $0.field == .preference })
+    case .compact: try summary(madeBy: operation.id)
     case .archive: changes.first?.after.isNull == true ? "taken out" : "put away"
     case .delete: try deleted(changes)
     }
+  }
+
+  /// The last one, which is the one that is sent.
+  private func summary(madeBy operation: Int64) throws -> String {
+    let id = try connection.first(
+      "SELECT uuid FROM summary WHERE operation_id = ?1 ORDER BY id DESC LIMIT 1",
+      .integer(operation)
+    ) { Identifier<Summary>(bytes: try $0.blob(0)) }
+    return (id ?? nil)?.shortID.shown ?? ""
   }
 
   private func mark(_ change: Change?) throws -> String {

@@ -7,18 +7,21 @@ struct SummaryRepository {
   func newest(above head: Message, upTo depth: Int = .max) throws -> ContextSummary? {
     let rows = try connection.all(
       """
-      SELECT summary.uuid, first.depth, last.depth, last_id, first_id, summary.text
+      SELECT summary.uuid, first.depth, last.depth, last_id, first_id
       FROM summary
         JOIN message AS first ON first.id = first_id
         JOIN message AS last ON last.id = last_id
       WHERE summary.conversation_id = ?1 AND last.depth <= ?2 AND first.depth <= last.depth
         AND last.depth < 1 << 40 -- a file may say anything
+        AND NOT EXISTS (
+          SELECT 1 FROM operation
+          WHERE operation.id = summary.operation_id AND operation.undone_at IS NOT NULL)
       ORDER BY summary.id DESC
       """, .integer(head.conversationKey), .integer(min(depth, head.depth))
     ) { row in
       try (
         id: Identifier<Summary>(bytes: row.blob(0)), first: row.count(1), last: row.count(2),
-        lastKey: row.integer(3), firstKey: row.integer(4), text: row.text(5)
+        lastKey: row.integer(3), firstKey: row.integer(4)
       )
     }
     let messages = MessageRepository(connection: connection)
@@ -26,7 +29,7 @@ struct SummaryRepository {
       guard let id = row.id, try messages.ancestor(of: head.key, atDepth: row.last) == row.lastKey,
         try messages.ancestor(of: row.lastKey, atDepth: row.first) == row.firstKey
       else { continue }
-      return ContextSummary(id: id, depths: row.first...row.last, text: row.text)
+      return try summary(id)
     }
     return nil
   }
@@ -46,7 +49,7 @@ struct SummaryRepository {
     }
   }
 
-  /// The summaries of a conversation, the newest first.
+  /// The summaries of a conversation that are not undone, the newest first.
   func summaries(of conversation: Int64) throws -> [Summary] {
     try connection.all(
       """
@@ -56,7 +59,11 @@ struct SummaryRepository {
         JOIN message AS first ON first.id = first_id
         JOIN message AS last ON last.id = last_id
         JOIN turn ON turn.id = turn_id
-      WHERE summary.conversation_id = ?1 ORDER BY summary.id DESC
+      WHERE summary.conversation_id = ?1
+        AND NOT EXISTS (
+          SELECT 1 FROM operation
+          WHERE operation.id = summary.operation_id AND operation.undone_at IS NOT NULL)
+      ORDER BY summary.id DESC
       """, .integer(conversation)
     ) { row in
       guard let id = try row.identifier(0, of: Summary.self),
@@ -69,13 +76,14 @@ struct SummaryRepository {
     }
   }
 
-  func insert(_ draft: SummaryDraft, at time: Timestamp) throws {
+  func insert(_ draft: SummaryDraft, madeBy operation: Int64, at time: Timestamp) throws {
     try connection.run(
       """
       INSERT INTO summary (
-        uuid, conversation_id, first_id, last_id, text, turn_id, created_at)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        uuid, conversation_id, first_id, last_id, text, turn_id, created_at, operation_id)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
       """, .blob(draft.id.bytes), .integer(draft.last.conversationKey), .integer(draft.first.key),
-      .integer(draft.last.key), .text(draft.text), .integer(draft.turn), .time(time))
+      .integer(draft.last.key), .text(draft.text), .integer(draft.turn), .time(time),
+      .integer(operation))
   }
 }

@@ -12,7 +12,7 @@ struct CalibrationReport: Sendable, Equatable {
     else { return nil }
     let prior = CalibrationPrior.standard
     let counts = shape.histogram.counts
-    var least = -32.0
+    var least = 0.0
     for (count, belief) in zip(counts, prior.classes) {
       least += 0.9 * Double(count) * belief.bounds.lowerBound
     }
@@ -20,7 +20,8 @@ struct CalibrationReport: Sendable, Equatable {
     let most =
       Double(shape.histogram[.bytes]) + Double(shape.messages) * prior.message.bounds.upperBound
       + Double(shape.markup) * prior.markup.bounds.upperBound + prior.request.bounds.upperBound
-    guard least <= Double(tokens), Double(tokens) <= most else { return nil }
+    // In a short text a rate is hardly more than a guess.
+    guard max(least - 32, least / 2) <= Double(tokens), Double(tokens) <= most else { return nil }
     self.shape = shape
     self.tokens = tokens
   }

@@ -60,6 +60,12 @@ struct Compact: AsyncParsableCommand {
     } catch SummaryError.nothingToSummarize {
       throw nothing(in: target)
     } catch let error as SummaryError {
+      if case .exchangeTooLong = error {
+        throw Failure(
+          .refusedData,
+          "\(error) Name a model with a longer window, or keep more with --keep. Nothing has changed."
+        )
+      }
       throw Failure(.partialOrBusy, "There is no summary, and nothing has changed: \(error)")
     } catch let error as ChatClientError {
       throw sender.failure(error).adding("Nothing has changed.")
@@ -69,13 +75,15 @@ struct Compact: AsyncParsableCommand {
         "Interrupted; nothing has changed.")
     }
     if json {
-      JSONLine(summary, in: target.conversation, isInUse: true).write()
+      JSONLine(summary, in: target.conversation, isInUse: settings.strategy == .summary).write()
     } else {
       StandardOutput.line(summary.shownText)
     }
+    let what = "\(summary.id.shortID) is sent in place of \(Self.messages(summary.messageCount))"
     StandardError.notice(
-      "\(summary.id.shortID) is sent in place of \(Self.messages(summary.messageCount)) from now on"
-    )
+      settings.strategy == .summary
+        ? "\(what) from now on"
+        : "\(what) with --strategy summary only: \(settings.strategy.rawValue) is set")
   }
 
   private func nothing(in target: Target) -> Failure {

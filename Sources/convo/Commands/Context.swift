@@ -55,7 +55,7 @@ struct Context: AsyncParsableCommand {
       .adjusted(by: store)
     let text = try await Prompt.read(arguments: rest, asks: false)
     let drafts = text.map { [MessageDraft(.user($0))] } ?? []
-    let prepared = try PreparedRequest(drafts, under: base, settings: settings, store: store)
+    let prepared = try Sender.prepare(drafts, under: base, settings: settings, store: store)
     let table = ContextTable(
       window: prepared.window, settings: settings, new: Set(drafts.map(\.id)))
     show(prepared.body, table)
@@ -64,6 +64,13 @@ struct Context: AsyncParsableCommand {
   func validate() throws {
     if sentFor != nil, ref != nil || !words.isEmpty {
       throw ValidationError("--turn shows what was sent; it takes no other REF and no prompt.")
+    }
+    if sentFor != nil, request.budget != nil || request.reserve != nil || request.strategy != nil {
+      throw ValidationError(
+        "--turn shows what was sent; --budget, --reserve and --strategy would not change that.")
+    }
+    if showsRequest, json {
+      throw ValidationError("--request prints a body, and --json the window; say one of them.")
     }
   }
 
@@ -81,6 +88,7 @@ struct Context: AsyncParsableCommand {
     let resolved = try Sender.resolve(
       request, configuration: configuration, continuing: turn, needsKey: false)
     let settings = try Sender.requestSettings(resolved, options: request, continuing: turn)
+      .adjusted(by: store)
     let sent = try SentRequest(of: turn, settings: settings, store: store)
     show(
       sent.body,

@@ -55,6 +55,12 @@ struct Tokens: ParsableCommand {
         "--splitting \(TerminalText.line(splitting)): say \(Splitting.allCases.map(\.name).joined(separator: ", "))."
       )
     }
+    if splitting != nil {
+      guard case .file = tokenizer.flatMap(TokenizerChoice.init) else {
+        throw ValidationError(
+          "--splitting says how texts are cut for a .tiktoken file; name one with --tokenizer.")
+      }
+    }
   }
 
   func run() throws {
@@ -67,12 +73,13 @@ struct Tokens: ParsableCommand {
   private func chosen() throws -> (any Tokenizer, reason: String) {
     let splitting = splitting.flatMap(Splitting.init(name:))
     if let choice = tokenizer.flatMap(TokenizerChoice.init) {
+      let tokenizer = try choice.tokenizer(splitting: splitting)
       if case .file(let path) = choice, splitting == nil, path.hasSuffix(".tiktoken") {
         StandardError.notice(
           "such a file does not say how texts are cut; they are cut as for cl100k_base "
             + "(say otherwise with --splitting)")
       }
-      return (try choice.tokenizer(splitting: splitting), "as you asked")
+      return (tokenizer, "as you asked")
     }
     let configuration = try Configuration.load(from: Locations.current.configFile)
     let settings = try Settings.resolve(

@@ -77,13 +77,14 @@ struct Undo: ParsableCommand {
     guard !operations.isEmpty else {
       throw Failure(.nothingFound, "Nothing was done in this terminal yet.")
     }
+    let width = operations.map { Self.words($0).displayWidth }.reduce(20, max)
     for operation in operations {
       if json {
         Self.json(operation).write()
       } else {
         let line =
           "\("\(operation.id)".leftPadded(to: 6))  \(operation.createdAt.localMinute)  "
-          + "\(operation.conversation.shortID)  \(Self.words(operation).padded(to: 20))  "
+          + "\(operation.conversation.shortID)  \(Self.words(operation).padded(to: width))  "
           + TerminalText.line(operation.title) + (operation.undoneAt == nil ? "" : "  (undone)")
         StandardOutput.line(
           StandardOutput.isTerminal ? line.fitted(to: StandardOutput.width) : line)

@@ -26,7 +26,10 @@ extension ConfigurationError: CustomStringConvertible {
           + "configuration file.")
     case .missingModel(let provider, let known):
       "No model is named for the provider '\(provider)'; name one with --model or CONVO_MODEL "
-        + "(convo models lists them), or as providers.\(provider).model in the configuration"
+        + "(convo models lists them)"
+        // An address is no name that the configuration could have.
+        + (provider.contains(".") || provider.contains(":")
+          ? "" : ", or as providers.\(provider).model in the configuration")
         + (known.isEmpty ? "." : ", for instance \(known.prefix(3).joined(separator: ", ")).")
     case .missingKey(let provider, let variables, let file):
       "There is no key for the provider '\(provider)'; set the environment variable "

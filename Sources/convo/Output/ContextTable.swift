@@ -12,7 +12,10 @@ struct ContextTable {
   /// Of a request that was sent: whether its body could be built again to the byte, if that can be told.
   var isIdentical: Bool??
 
-  private var isExact: Bool { settings.tokenizer is BytePairTokenizer }
+  /// Whether the numbers are those that the model has: of a template that is not known only the most is.
+  private var isExact: Bool {
+    settings.tokenizer is BytePairTokenizer && settings.template != .unknown
+  }
 
   /// The table and the bar.
   var text: String {

@@ -60,7 +60,7 @@ struct Continuation {
     guard var sender else { return try keep(store.append(drafts, at: place)) }
     sender.settings = try sender.settings.adjusted(by: store)
     // What does not fit must be said before anything is stored.
-    let request = try PreparedRequest(
+    let request = try Sender.prepare(
       drafts, under: place.base, settings: sender.settings, store: store)
     do {
       try await fetch(request, drafts, at: place, from: sender)
@@ -72,6 +72,8 @@ struct Continuation {
       do {
         try await fetch(
           second.request, [], at: second.place, from: second.sender, after: refused.turn)
+        sender.settings.learn(
+          from: refused.refusal, accepting: second.sender.settings, in: store)
       } catch let again as RefusedAsTooLong {
         throw failure(again.error, began: refused.turn, under: second.place.base, sender)
       }

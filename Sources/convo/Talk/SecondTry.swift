@@ -10,15 +10,14 @@ struct SecondTry {
   /// What the user is told before it goes out.
   let notice: String
 
-  /// Prepares it, and keeps the limit that the endpoint named; nil where no smaller window is to be had.
+  /// Prepares it; nil where no smaller window is to be had.
   init?(
     after refused: RefusedAsTooLong, of first: PreparedRequest, at firstPlace: TurnPlace,
     _ sender: Sender, in store: ChatStore
   ) {
     let settings = sender.settings
     var corrected = sender
-    corrected.settings = settings.corrected(
-      for: refused.refusal, of: first.window, learningIn: store)
+    corrected.settings = settings.corrected(for: refused.refusal, of: first.window)
     guard
       let place = try? Self.place(after: refused.turn, firstPlace, in: store),
       let request = try? PreparedRequest(
@@ -32,7 +31,10 @@ struct SecondTry {
     notice =
       "the endpoint refused \(first.window.messages.count) messages as too long"
       + (refused.refusal.limit.map { " (it takes \($0) tokens)" } ?? "")
-      + "; sending once more, \(fewer == 1 ? "1 message" : "\(fewer) messages") fewer"
+      + "; sending once more, "
+      + (fewer == 0
+        ? "with results of tools in short"
+        : "\(fewer == 1 ? "1 message" : "\(fewer) messages") fewer")
   }
 
   /// The prompt is stored by now, so that nothing is added.

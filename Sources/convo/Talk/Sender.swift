@@ -164,18 +164,20 @@ struct Sender {
       ?? settings.provider.parameters
     let limit = options.budget ?? settings.profile.context
     let parameters = merge(inherited, given)
+    let replyLimit = replyLimit(parameters)
     var requestSettings = RequestSettings(
       provider: settings.provider.name, model: settings.model,
       parameters: parameters, stream: !options.noStream,
       includeUsage: settings.provider.streamUsage,
       mapping: MessageMapping(
         developerRole: settings.provider.developerRole, reasoning: settings.profile.reasoning),
-      contextLimit: limit, reserve: reserve(options, settings.profile, limit: limit, parameters),
+      contextLimit: limit, reserve: reserve(options, settings.profile, limit: limit, replyLimit),
       tokenizer: try settings.tokenizer(), template: settings.profile.template,
       images: settings.profile.images,
       strategy: options.strategy.flatMap(ContextStrategy.init(rawValue:))
         ?? settings.profile.strategy)
     requestSettings.isBudgetGiven = options.budget != nil
+    requestSettings.isReserveGiven = options.reserve != nil || replyLimit != nil
     requestSettings.calibrates = settings.profile.calibrate
     requestSettings.shortLimit = settings.profile.shorten.flatMap { $0 > 0 ? $0 : nil }
     return requestSettings
@@ -183,15 +185,19 @@ struct Sender {
 
   /// What is kept free: for the reply, and what the endpoint would not take as a prompt.
   private static func reserve(
-    _ options: RequestOptions, _ profile: ModelProfile, limit: Int,
-    _ parameters: [(key: String, value: JSONValue)]
+    _ options: RequestOptions, _ profile: ModelProfile, limit: Int, _ replyLimit: Int?
   ) -> Int {
     if let reserve = options.reserve { return reserve }
     let beyondPrompt = profile.prompt.map { limit - $0 } ?? 0
     // Whoever says how long the reply may be needs room for that, and no more.
-    let asked = ["max_completion_tokens", "max_tokens"].lazy
+    return max(replyLimit ?? min(profile.reply, limit / 2), beyondPrompt)
+  }
+
+  /// How long the reply may be, as the request says; nil where it does not.
+  private static func replyLimit(_ parameters: [(key: String, value: JSONValue)]) -> Int? {
+    ["max_completion_tokens", "max_tokens"].lazy
       .compactMap { name in parameters.last { $0.key == name }?.value.intValue }.first
-    return max(asked.map { max(0, $0) } ?? min(profile.reply, limit / 2), beyondPrompt)
+      .map { max(0, $0) }
   }
 
   private static func check(temperature: Double?, for settings: Settings) throws {

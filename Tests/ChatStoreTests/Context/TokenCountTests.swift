@@ -67,6 +67,17 @@ struct StoredTokenCountTests {
     }
   }
 
+  @Test("An estimate that nothing taught has the rates and the overhead that it was given")
+  func givenOverhead() throws {
+    var overhead = TemplateOverhead.safe
+    let message = MessageContent.user("How many tokens are these?")
+    let safe = MessageCounter(tokenizer: ApproximateTokenizer()).count(message)
+    overhead.perMessage += 14
+    let dear = MessageCounter(tokenizer: ApproximateTokenizer(), overhead: overhead).count(message)
+    #expect(dear.upper == safe.upper + 14)
+    #expect(dear.expected == safe.expected + 14)
+  }
+
   @Test("Counts that no convo wrote trap nothing")
   func foreign() throws {
     try withSentWindow(.perMessage(10)) { store, _, reply in
@@ -76,6 +87,14 @@ struct StoredTokenCountTests {
       expectError("budgetTooSmall") {
         try window(store, [MessageDraft(.user(""))], under: reply, .perMessage(10))
       }
+    }
+    let counter = MessageCounter(tokenizer: ApproximateTokenizer())
+    try withSentWindow(counter) { store, _, reply in
+      try store.damage(
+        "PRAGMA ignore_check_constraints = ON; UPDATE token_count SET expected = -9223372036854775808"
+      )
+      let least = try window(store, [MessageDraft(.user(""))], under: reply, counter)
+      #expect(least.counts.allSatisfy { $0.expected >= 0 })
     }
   }
 

@@ -71,6 +71,24 @@ import Testing
     #expect(window.messages.map(\.text) == ["1", "s", "x"])
   }
 
+  @Test(
+    "A run that falls keeps an exchange that fits, and long instructions do not cost the memory")
+  func falls() throws {
+    func window(_ costs: [Int], instruction: Int) throws -> ContextWindow {
+      let path = RandomPath(
+        [(.system("s"), instruction)] + costs.map { (.user("u"), $0) })
+      var builder = path.strategy(available: 100)
+      builder.strategy = .sticky
+      return try builder.window(nextOlder: path.reader())
+    }
+    // The newest exchange before the prompt is larger than half.
+    #expect(try window([20, 70, 5], instruction: 10).messages.count == 3)
+    #expect(try window([20, 70, 35], instruction: 10).messages.count == 2)
+    // Instructions take half of the budget; half of the rest goes to exchanges.
+    #expect(try window([10, 10, 10, 10, 10, 10], instruction: 50).messages.count == 3)
+    #expect(try window([10, 10, 10, 10, 10], instruction: 50).messages.count == 6)
+  }
+
   @Test("A long last exchange costs time in proportion to its length")
   func longExchange() throws {
     var contents: [(MessageContent, Int)] = [(.user("1"), 1)]

@@ -96,10 +96,40 @@ struct WindowCase: CustomStringConvertible {
     }.reduce(0, +)
   }
 
+  /// What every window has beside the last exchange.
+  var mandatoryCost: Int {
+    let last = Set(path.exchanges.last?.map(\.id) ?? [])
+    let others = everyWindow.subtracting(last)
+    return path.all.filter { others.contains($0.id) }.map(\.cost).reduce(0, +)
+  }
+
   /// What the last exchange costs with what every window has, nothing in short.
   var leastCost: Int {
     let sent = Set(path.exchanges.last?.map(\.id) ?? []).union(everyWindow)
     return path.all.filter { sent.contains($0.id) }.map(\.cost).reduce(0, +)
+  }
+
+  /// What the last exchange costs with what every window has, with as few rounds and as short as may be.
+  var smallestCost: Int {
+    let last = path.exchanges.last ?? []
+    let newest = last.last { $0.content.role == .assistant }
+    let isWaiting = newest?.content.toolCalls.isEmpty == false
+    let oldDepth = (isWaiting ? newest : last.last)?.depth ?? -1
+    let pins = Set(pinned.map(\.id))
+    var dropped: Set<Identifier<Message>> = []
+    for (index, call) in last.enumerated() where !call.content.toolCalls.isEmpty {
+      let round = [call] + last[(index + 1)...].prefix { $0.content.role != .assistant }
+      if isWaiting && call.id == newest?.id || round.contains(where: { pins.contains($0.id) }) {
+        continue
+      }
+      dropped.formUnion(round.filter { !$0.content.role.isInstruction }.map(\.id))
+    }
+    let sent = Set(last.map(\.id)).subtracting(dropped).union(everyWindow)
+    return path.all.filter { sent.contains($0.id) }.map { message in
+      let isInLast = last.contains { $0.id == message.id }
+      return isInLast && message.depth <= max(oldDepth, shortDepth ?? -1)
+        ? shortCost(of: message) : message.cost
+    }.reduce(0, +)
   }
 
   /// What a message costs as short as it may be.

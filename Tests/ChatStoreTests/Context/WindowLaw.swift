@@ -16,9 +16,10 @@ enum WindowLaw: String, CaseIterable, Sendable, CustomTestStringConvertible {
     "Apart from pins, what is kept is one run that ends at the head, whole but for its last exchange"
   case recent = "With recent, the next older exchange would not have fitted"
   case stays = "With sticky, the run begins where the last one did, as long as that fits"
-  case falls = "With sticky, a run that has to move falls to half of the budget, and no further"
+  case falls =
+    "With sticky, a run that has to move falls to half of the budget, and never to less than one that fits"
   case summary =
-    "With summary, one message after the instructions stands for what it covers, if there is room"
+    "With summary, one message after the instructions stands for what it covers, unless nothing else goes"
   case shortening =
     "Old results are short before an exchange is left out, pinned ones never, and stay short"
   case dropping = "The last exchange loses its oldest rounds first, and only as many as it must"
@@ -100,7 +101,7 @@ enum WindowLaw: String, CaseIterable, Sendable, CustomTestStringConvertible {
     let last = exchanges.count - 1
     guard test.strategy != .recent, let first = Self.firstKept(window, test.path),
       // An exchange that is too long by itself has lost rounds, and then nothing older matters.
-      test.leastCost <= test.available,
+      test.leastCost + test.summaryCost(in: window) <= test.available,
       // What stands before the first prompt can be in no window, but may be too much to read on.
       test.cut(hasSummary: window.summary != nil) != nil
         || test.path.rest.first?.content.role == .user
@@ -116,16 +117,21 @@ enum WindowLaw: String, CaseIterable, Sendable, CustomTestStringConvertible {
     let fits = cost(from: wanted) <= test.available
     if self == .stays { return !fits || first == wanted }
     if fits { return true }
-    let half = test.available / 2
-    let isSmall = first == last || cost(from: first) <= half
-    return isSmall && (first == 0 || cost(from: first - 1) > half)
+    let mandatory = summary + test.mandatoryCost
+    let half = mandatory + (test.available - mandatory) / 2
+    // The exchange before the last stays if it fits, however large.
+    if first >= last - 1 {
+      let isLeast = first < last || last == 0 || cost(from: last - 1) > test.available
+      return isLeast && (first == 0 || first == last || cost(from: first - 1) > half)
+    }
+    return cost(from: first) <= half && (first == 0 || cost(from: first - 1) > half)
   }
 
   private static func summarizes(_ window: ContextWindow, _ test: WindowCase) -> Bool {
     guard test.strategy == .summary, let summary = test.summary else {
       return window.summary == nil
     }
-    guard test.leastCost + summary.cost <= test.available else { return window.summary == nil }
+    guard test.smallestCost + summary.cost <= test.available else { return window.summary == nil }
     let covered = test.path.all[test.path.leading.count...summary.lastDepth]
     return window.summary?.index == test.path.leading.count
       && window.summary?.messageCount == covered.count { !window.ids.contains($0.id) }

@@ -122,7 +122,7 @@ struct RepairTests {
       allowed + "UPDATE turn SET reply_id = 2 WHERE id = 1",
       allowed + "INSERT INTO delta VALUES (1, 0, 'text', '', 'left')",
       allowed
-        + "INSERT INTO summary VALUES (1, zeroblob(16), 1, 3, 2, 'it', (SELECT min(id) FROM turn), 0)",
+        + "INSERT INTO summary VALUES (1, zeroblob(16), 1, 3, 2, 'it', (SELECT min(id) FROM turn), 0, NULL)",
       allowed + "UPDATE schema_migration SET sha256 = x'00' WHERE version = 2",
       "CREATE TRIGGER foreign_hand AFTER INSERT ON pin BEGIN SELECT 1; END",
     ])

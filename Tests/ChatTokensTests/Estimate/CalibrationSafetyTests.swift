@@ -22,6 +22,16 @@ struct CalibrationSafetyTests {
     #expect(calibration == before)
   }
 
+  @Test("A short prompt of one token is not believed either")
+  func shortNonsense() {
+    var calibration = Calibration()
+    let shape = PromptShape(histogram: ScriptHistogram("Hi, how are you today?"))
+    for tokens in [0, 1] {
+      let isLearned = calibration.learn(shape, reported: tokens)
+      #expect(!isLearned)
+    }
+  }
+
   @Test("Whatever is reported, no rate leaves its bounds, and no text costs more than its bytes")
   func bounds() {
     var random = SeededGenerator(seed: 5)
@@ -63,7 +73,8 @@ struct CalibrationSafetyTests {
   func underReporting() {
     var calibration = Calibration()
     for prompt in SimulatedConversation(topic: .english, vocabulary: .qwen).prompts(20) {
-      calibration.learn(prompt.shape, reported: prompt.tokens * 2 / 3)
+      let isTaken = calibration.learn(prompt.shape, reported: prompt.tokens * 2 / 3)
+      #expect(isTaken)
       #expect(prompt.count(by: calibration).upper >= prompt.tokens)
     }
   }

@@ -87,6 +87,17 @@
         }
         let shown = try await convo.run("context", "x")
         #expect(shown.output.contains("calibrated by 7 replies, lately "))
+        // An old turn is counted as things are counted now, and its numbers add up.
+        let old = try await convo.run("context", "--turn", "@~4", "--json")
+        let lines = try old.output.split(separator: "\n").map {
+          try JSONValue(parsing: Array($0.utf8))
+        }
+        let sum = lines.dropLast().compactMap { $0["tokens"]?.intValue }.reduce(0, +)
+        let whole = try #require(lines.last)
+        #expect(whole["tokens"]?.intValue == sum + (whole["overhead"]?.intValue ?? 0))
+        #expect(try #require(whole["overhead"]?.intValue) > 0)
+        #expect(whole["calibrated_by"]?.intValue == 7)
+        #expect(whole["identical"]?.boolValue == true)
       }
     }
 
@@ -96,10 +107,33 @@
       defer { server.stop() }
       try await withConvo { convo in
         try configure(convo, server.baseURL)
+        let store = try ChatStore.open(path: convo.store)
+        let limit = LearnedLimit(tokens: 7000, includesReply: true, assumed: 8000)
+        try store.learn(limit, of: "mystery", at: "lab")
         #expect(
           try await convo.run("new", "\(Self.answer) \(Self.answer) \(Self.answer)").code == 0)
         let shown = try await convo.run("context", "--json", "x")
         #expect(!shown.output.contains("calibrated_by"))
+        #expect(try store.learnedLimit(of: "mystery", at: "lab") == limit)
+      }
+    }
+
+    @Test("A text that is attached is learned from, an image is not")
+    func attachments() async throws {
+      let server = try Self.endpoint(lying: 120)
+      defer { server.stop() }
+      try await withConvo { convo in
+        try configure(convo, server.baseURL)
+        let image = convo.home + "/dot.gif"
+        try ConfigurationFile.write("GIF89a\u{1}\0\u{1}\0\0\0\0;", to: image)
+        #expect(try await convo.run("new", "--attach", image, Self.answer).code == 0)
+        var shown = try await convo.run("context", "--json", "x")
+        #expect(!shown.output.contains("calibrated_by"))
+        let text = convo.home + "/note.txt"
+        try ConfigurationFile.write("\(Self.answer) \(Self.answer)", to: text)
+        #expect(try await convo.run("new", "--attach", text, Self.answer).code == 0)
+        shown = try await convo.run("context", "--json", "x")
+        #expect(shown.output.contains(#""calibrated_by":1"#))
       }
     }
 

@@ -10,7 +10,7 @@
   @Suite("A summary stands for the older part of a conversation")
   struct CompactTests {
     /// An endpoint that summarises when it is asked to, and else says how many messages it got.
-    private static func endpoint(
+    static func endpoint(
       summary: @escaping @Sendable (Int) -> String = { "Summary of \($0)." }
     ) throws -> LoopbackServer {
       try LoopbackServer { connection in
@@ -30,8 +30,23 @@
       }
     }
 
-    private func withConversation(
+    static func withConversation(
       of exchanges: Int, at url: String, context: Int = 100_000,
+      _ body: (ConvoProgram, ChatStore) async throws -> Void
+    ) async throws {
+      let contents =
+        [MessageContent.system("Be brief.")]
+        + (0..<exchanges).flatMap { index in
+          [
+            MessageContent.user("Question \(index): what is the answer to everything?"),
+            .assistant("Answer \(index): forty-two, as everybody knows who has read it."),
+          ]
+        }
+      try await withConversation(of: contents, at: url, context: context, body)
+    }
+
+    static func withConversation(
+      of contents: [MessageContent], at url: String, context: Int,
       _ body: (ConvoProgram, ChatStore) async throws -> Void
     ) async throws {
       try await withConvo { convo in
@@ -46,14 +61,6 @@
           key_env = []
           """)
         let store = try ChatStore.open(path: convo.store)
-        let contents =
-          [MessageContent.system("Be brief.")]
-          + (0..<exchanges).flatMap { index in
-            [
-              MessageContent.user("Question \(index): what is the answer to everything?"),
-              .assistant("Answer \(index): forty-two, as everybody knows who has read it."),
-            ]
-          }
         _ = try store.createConversation(
           title: "talk", messages: contents.map { MessageDraft($0) })
         try await body(convo, store)
@@ -69,7 +76,7 @@
     func sentInPlace() async throws {
       let server = try Self.endpoint()
       defer { server.stop() }
-      try await withConversation(of: 10, at: server.baseURL) { convo, store in
+      try await Self.withConversation(of: 10, at: server.baseURL) { convo, store in
         let made = try await convo.run("compact", "talk", "--keep", "2")
         #expect(made.code == 0, "\(made.errors)")
         // The instruction, eight exchanges, and what is asked.
@@ -95,7 +102,7 @@
     func shown() async throws {
       let server = try Self.endpoint()
       defer { server.stop() }
-      try await withConversation(of: 10, at: server.baseURL) { convo, _ in
+      try await Self.withConversation(of: 10, at: server.baseURL) { convo, _ in
         _ = try await convo.run("compact", "talk", "--keep", "2")
         let table = try await convo.run("context", "--ref", "talk", "And?")
         #expect(table.output.contains("summarised  in place of 16 messages"))
@@ -121,7 +128,7 @@
     func branches() async throws {
       let server = try Self.endpoint()
       defer { server.stop() }
-      try await withConversation(of: 10, at: server.baseURL) { convo, store in
+      try await Self.withConversation(of: 10, at: server.baseURL) { convo, store in
         _ = try await convo.run("compact", "talk", "--keep", "2")
         let conversation = try #require(try store.conversations(limit: 1).first)
         let head = try #require(try store.head(of: store.activeBranch(of: conversation)))
@@ -136,11 +143,42 @@
       }
     }
 
+    @Test("Undoing takes it back and nothing else, and it can be had again")
+    func undone() async throws {
+      let server = try Self.endpoint()
+      defer { server.stop() }
+      try await Self.withConversation(of: 10, at: server.baseURL) { convo, store in
+        #expect(try await convo.run("continue", "--ref", "talk", "And?").code == 0)
+        #expect(try await convo.run("compact", "talk", "--keep", "2").code == 0)
+        let undone = try await convo.run("undo")
+        #expect(undone.errors.contains("undone: compact ("), "\(undone.errors)")
+        let before = try await convo.run("context", "--ref", "talk", "--json", "x")
+        #expect(before.output.contains(#""strategy":"sticky""#))
+        #expect(try await convo.run("show", "--summaries", "talk").code == 1)
+        let conversation = try #require(try store.conversations(limit: 1).first)
+        #expect(conversation.messageCount == 23)
+        #expect(try await convo.run("undo", "--redo").code == 0)
+        #expect(try await convo.run("continue", "--ref", "talk", "And now?").code == 0)
+        // A turn that has sent it can be built again while it is undone.
+        let operations = try await convo.run("undo", "--list", "--json").output
+          .split(separator: "\n").map { try JSONValue(parsing: Array($0.utf8)) }
+        let compact = try #require(operations.first { $0["kind"]?.stringValue == "compact" })
+        let number = try #require(compact["number"]?.intValue)
+        #expect(try await convo.run("undo", "\(number)").code == 0)
+        let sent = try await convo.run("context", "--turn", "@", "--json")
+        #expect(sent.output.contains("context_summary"))
+        #expect(sent.output.contains(#""identical":true"#))
+        let after = try await convo.run("context", "--ref", "talk", "--json", "x")
+        #expect(after.output.contains(#""strategy":"sticky""#))
+        #expect(try await convo.run("doctor").code == 0)
+      }
+    }
+
     @Test("The next one is made of the last and of what came since")
     func again() async throws {
       let server = try Self.endpoint()
       defer { server.stop() }
-      try await withConversation(of: 10, at: server.baseURL) { convo, _ in
+      try await Self.withConversation(of: 10, at: server.baseURL) { convo, _ in
         _ = try await convo.run("compact", "talk", "--keep", "6")
         // The instruction, the summary, four exchanges, and what is asked.
         let made = try await convo.run("compact", "talk", "--keep", "2")
@@ -160,7 +198,7 @@
     func rolling() async throws {
       let server = try Self.endpoint()
       defer { server.stop() }
-      try await withConversation(of: 60, at: server.baseURL, context: 1200) { convo, store in
+      try await Self.withConversation(of: 60, at: server.baseURL, context: 1200) { convo, store in
         let made = try await convo.run("compact", "talk", "--keep", "2", "--json")
         #expect(made.code == 0, "\(made.errors)")
         #expect(made.output.contains(#""messages":116"#))
@@ -189,7 +227,7 @@
         }
       }
       defer { server.stop() }
-      try await withConversation(of: 60, at: server.baseURL, context: 2000) { convo, store in
+      try await Self.withConversation(of: 60, at: server.baseURL, context: 2000) { convo, store in
         let made = try await convo.run("compact", "talk")
         #expect(made.code == 69)
         #expect(requests.withLock { $0 } == 2)
@@ -206,7 +244,7 @@
     func nothing() async throws {
       let server = try Self.endpoint()
       defer { server.stop() }
-      try await withConversation(of: 2, at: server.baseURL) { convo, _ in
+      try await Self.withConversation(of: 2, at: server.baseURL) { convo, _ in
         let result = try await convo.run("compact", "talk")
         #expect(result.code == 1)
         #expect(result.errors.contains("nothing to summarise"))
@@ -219,7 +257,7 @@
     func collected() async throws {
       let server = try Self.endpoint()
       defer { server.stop() }
-      try await withConversation(of: 10, at: server.baseURL) { convo, store in
+      try await Self.withConversation(of: 10, at: server.baseURL) { convo, store in
         _ = try await convo.run("compact", "talk", "--keep", "2")
         #expect(try await convo.run("delete", "talk").code == 0)
         let collected = try await convo.run("gc", "--yes")

@@ -10,17 +10,18 @@
   @Suite("A request that is refused as too long is sent once more, corrected")
   struct TooLongTests {
     /// An endpoint that counts as cl100k_base does, and takes so many tokens.
-    private static func endpoint(limit: Int, words: @escaping @Sendable (Int) -> String) throws
-      -> LoopbackServer
-    {
+    private static func endpoint(
+      limit: Int, times factor: Int = 1, words: @escaping @Sendable (Int) -> String
+    ) throws -> LoopbackServer {
       try LoopbackServer { connection in
         while let request = connection.readRequest() {
           let body = try? JSONValue(parsing: request.body)
           let texts = (body?["messages"]?.arrayValue ?? []).compactMap {
             $0["content"]?.stringValue
           }
-          let tokens = texts.map { BytePairTokenizer(.cl100k)?.count($0).expected ?? 0 }
-            .reduce(0, +)
+          let tokens =
+            texts.map { BytePairTokenizer(.cl100k)?.count($0).expected ?? 0 }
+            .reduce(0, +) * factor
           if tokens > limit {
             connection.write(.json(words(tokens), status: 400))
           } else {
@@ -95,6 +96,41 @@
       }
     }
 
+    @Test("A limit that is named again is still known the time after that")
+    func namedAgain() async throws {
+      // It counts so many that what fits by every other count is refused.
+      let server = try Self.endpoint(limit: 600, times: 8, words: Self.vLLM(limit: 600))
+      defer { server.stop() }
+      try await withLongConversation(at: server.baseURL) { convo, store in
+        for _ in 0..<2 {
+          let result = try await convo.run("continue", "--ref", "talk", "And now?")
+          #expect(result.code == 0, "\(result.errors)")
+          #expect(result.errors.contains("too long (it takes 600 tokens)"))
+          let context = try await convo.run("context", "--ref", "talk", "--json", "x")
+          #expect(context.output.contains(#""limit":600"#))
+        }
+        #expect(try statuses(store) == ["failed", "complete", "failed", "complete"])
+      }
+    }
+
+    @Test("A reply's length that is asked for stays free in a window whose limit was learned")
+    func reserveStays() async throws {
+      try await withLongConversation(at: "http://127.0.0.1:9") { convo, store in
+        try store.learn(
+          LearnedLimit(tokens: 1200, includesReply: true, assumed: 50000), of: "m", at: "lab")
+        let asked = try await convo.run(
+          "context", "--ref", "talk", "--json", "--param", "max_tokens=800", "x")
+        #expect(asked.output.contains(#""limit":1200,"reserve":800"#))
+        let tooLong = try await convo.run(
+          "context", "--ref", "talk", "--json", "--param", "max_tokens=1200", "x")
+        #expect(tooLong.code == 65)
+        #expect(tooLong.errors.contains("--reserve"))
+        #expect(tooLong.errors.contains("That m takes 1200 tokens is what lab said"))
+        let unasked = try await convo.run("context", "--ref", "talk", "--json", "x")
+        #expect(unasked.output.contains(#""limit":1200,"reserve":100"#))
+      }
+    }
+
     @Test("An endpoint that names no limit gets three quarters of what it refused")
     func withoutLimit() async throws {
       let server = try Self.endpoint(limit: 1000) { _ in
@@ -106,6 +142,24 @@
         #expect(result.code == 0)
         #expect(result.errors.contains("refused 81 messages as too long; sending once more"))
         #expect(server.requests.count == 2)
+        // The window that it took is remembered.
+        for _ in 0..<3 {
+          let next = try await convo.run("continue", "--ref", "talk", "And now?")
+          #expect(next.code == 0 && !next.errors.contains("too long"), "\(next.errors)")
+        }
+        #expect(server.requests.count == 5)
+      }
+    }
+
+    @Test("A limit in which nothing has room is not remembered")
+    func absurdLimit() async throws {
+      let server = try Self.endpoint(limit: 600, words: Self.vLLM(limit: 3))
+      defer { server.stop() }
+      try await withLongConversation(at: server.baseURL) { convo, store in
+        let result = try await convo.run("continue", "--ref", "talk", "And now?")
+        #expect(result.code == 69)
+        #expect(try store.learnedLimit(of: "m", at: "lab") == nil)
+        #expect(try await convo.run("new", "Short.").code == 0)
       }
     }
 

@@ -23,6 +23,14 @@ struct SentMessage {
   /// The role by the name that templates know.
   var role: String { content.role == .developer ? "system" : content.role.rawValue }
 
+  /// Whether there are images among what is attached.
+  static func hasImages(_ content: MessageContent, attachments: [Attachment]) -> Bool {
+    guard !attachments.isEmpty else { return false }
+    return AttachmentLayout(of: content, attachments: attachments).pieces.contains { piece in
+      if case .image = piece { true } else { false }
+    }
+  }
+
   /// What the images of a message cost.
   static func images(
     of content: MessageContent, attachments: [Attachment], cost: ImageCost

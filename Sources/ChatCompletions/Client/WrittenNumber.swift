@@ -1,0 +1,70 @@
+/// A whole number as messages write it: `32768`, `32,768`, `32 768`, `32.768`, `32k`, `1.5k`.
+///
+/// A space, a comma and the like only belong to a number before three digits. A `k` is a thousand, which
+/// is no more than was meant where it is 1024.
+struct WrittenNumber {
+  let value: Int
+  /// The place behind it.
+  let end: Int
+
+  static let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+
+  /// What may stand between groups of three digits, as UTF-8.
+  private static let separators: [StaticString] = [",", ".", " ", "_", "'", "\u{A0}", "\u{202F}"]
+
+  /// Reads the number at the beginning of words in small letters, behind spaces; nil where there is none, or
+  /// one too large to be told.
+  init?(_ words: ArraySlice<UInt8>) {
+    var rest = words.drop { $0 == UInt8(ascii: " ") }
+    var digits = Array(rest.prefix { Self.digits.contains($0) })
+    guard !digits.isEmpty else { return nil }
+    rest = rest.dropFirst(digits.count)
+    if digits.count <= 3 {
+      while let length = Self.groupLength(rest) {
+        digits += rest.prefix(length).suffix(3)
+        rest = rest.dropFirst(length)
+      }
+    }
+    // What is written as a power of ten is no number of tokens.
+    guard rest.first != UInt8(ascii: "e"), let whole = Int(String(decoding: digits, as: UTF8.self))
+    else { return nil }
+    guard let thousands = Self.thousands(rest) else {
+      (value, end) = (whole, rest.startIndex)
+      return
+    }
+    let (product, isTooLarge) = whole.multipliedReportingOverflow(by: 1000)
+    guard !isTooLarge, product <= .max - 999 else { return nil }
+    (value, end) = (product + thousands.value, thousands.end)
+  }
+
+  /// How many bytes a separator has with the three digits behind it; nil where there is none.
+  private static func groupLength(_ rest: ArraySlice<UInt8>) -> Int? {
+    for separator in separators {
+      let isHere = separator.withUTF8Buffer { rest.starts(with: $0) }
+      guard isHere else { continue }
+      let behind = rest.dropFirst(separator.utf8CodeUnitCount).prefix(4)
+      let count = behind.prefix { digits.contains($0) }.count
+      if count == 3 { return separator.utf8CodeUnitCount + 3 }
+    }
+    return nil
+  }
+
+  /// What a fraction and a `k` come to, as in `1.5k`; nil where there is no `k`.
+  private static func thousands(_ rest: ArraySlice<UInt8>) -> (value: Int, end: Int)? {
+    var rest = rest
+    var value = 0
+    if rest.first == UInt8(ascii: ".") {
+      let fraction = rest.dropFirst().prefix { digits.contains($0) }
+      guard (1...3).contains(fraction.count) else { return nil }
+      let padded =
+        Array(fraction) + [UInt8](repeating: UInt8(ascii: "0"), count: 3 - fraction.count)
+      value = Int(String(decoding: padded, as: UTF8.self)) ?? 0
+      rest = rest.dropFirst(1 + fraction.count)
+    }
+    guard rest.first == UInt8(ascii: "k") else { return nil }
+    rest = rest.dropFirst()
+    // The k of a word is none.
+    if let next = rest.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(next) { return nil }
+    return (value, rest.startIndex)
+  }
+}
