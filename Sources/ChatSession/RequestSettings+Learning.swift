@@ -12,6 +12,7 @@ extension RequestSettings {
     guard !isBudgetGiven, let limit = try store.learnedLimit(of: model, at: provider),
       limit.assumed == assumedLimit
     else { return settings }
+    settings.learnedLimit = limit
     return settings.limited(to: limit.tokens, includingReply: limit.includesReply)
   }
 

@@ -19,7 +19,9 @@ public struct RequestSettings: Sendable {
   /// The model's window, in tokens.
   public var contextLimit: Int
   /// What that was before an endpoint taught otherwise.
-  public let assumedLimit: Int
+  let assumedLimit: Int
+  /// What the endpoint taught, where that is less; nil where nothing did.
+  public internal(set) var learnedLimit: LearnedLimit?
   /// Whether that was given for this request, and is not what is known of the model.
   public var isBudgetGiven = false
   /// What is kept free for the reply, in tokens.

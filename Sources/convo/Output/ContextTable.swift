@@ -74,7 +74,13 @@ struct ContextTable {
     return String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
       + "  \(about)\(window.cost) of \(available) tokens (\(window.budget.limit) less "
       + "\(window.budget.reserve) for the reply), \(window.strategy.rawValue), "
-      + TerminalText.line(settings.tokenizer.id) + calibration
+      + TerminalText.line(settings.tokenizer.id) + calibration + learnedLimit
+  }
+
+  /// Where the limit comes from, if nobody has set it.
+  private var learnedLimit: String {
+    guard isIdentical == nil, let limit = settings.learnedLimit else { return "" }
+    return ", limit of \(limit.tokens) learned from a refusal"
   }
 
   /// What an estimate has learned, and how far it was off.
@@ -127,6 +133,9 @@ struct ContextTable {
     if let calibration = settings.calibration, calibration.learned > 0 {
       line.add("calibrated_by", calibration.learned)
       if let error = calibration.error { line.add("error", JSONValue(error)) }
+    }
+    if isIdentical == nil, let limit = settings.learnedLimit {
+      line.add("learned_limit", limit.tokens)
     }
     if case .some(.some(let isIdentical)) = isIdentical { line.add("identical", isIdentical) }
     line.write()

@@ -14,10 +14,10 @@ extension Sender {
       let failure = Failure(error).adding(
         "The window is \(budget.limit) tokens, less \(budget.reserve) for the reply and "
           + "\(budget.fixedOverhead) around the messages.")
-      guard settings.contextLimit < settings.assumedLimit else { throw failure }
+      guard let limit = settings.learnedLimit else { throw failure }
       throw failure.adding(
-        "That \(settings.model) takes \(settings.contextLimit) tokens is what \(settings.provider) said; a reply "
-          + "to more makes convo forget it.")
+        "That it takes \(limit.tokens) was learned from \(TerminalText.line(settings.provider)), which refused more; "
+          + "a reply to more makes convo forget it.")
     }
   }
 }

@@ -38,6 +38,8 @@
       var sections: [String: JSONPage.Section] = [:]
       for step in Self.steps { try await run(step, &sections) }
       try appendNamed()
+      try ChatStore.open(path: convo.store).learn(
+        LearnedLimit(tokens: 30_000, includesReply: true, assumed: 32_768), of: "m", at: "lab")
       for step in Self.laterSteps { try await run(step, &sections) }
       try damage()
       try await run("doctor", &sections)

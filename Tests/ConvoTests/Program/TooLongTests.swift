@@ -89,6 +89,7 @@
         #expect(try statuses(store) == ["failed", "complete"])
         let context = try await convo.run("context", "--ref", "talk", "--json", "x")
         #expect(context.output.contains(#""limit":600"#))
+        #expect(context.output.contains(#""learned_limit":600"#))
         let second = try await convo.run("continue", "--ref", "talk", "And then?")
         #expect(second.code == 0)
         #expect(!second.errors.contains("too long"))
@@ -125,7 +126,7 @@
           "context", "--ref", "talk", "--json", "--param", "max_tokens=1200", "x")
         #expect(tooLong.code == 65)
         #expect(tooLong.errors.contains("--reserve"))
-        #expect(tooLong.errors.contains("That m takes 1200 tokens is what lab said"))
+        #expect(tooLong.errors.contains("That it takes 1200 was learned from lab"))
         let unasked = try await convo.run("context", "--ref", "talk", "--json", "x")
         #expect(unasked.output.contains(#""limit":1200,"reserve":100"#))
       }
