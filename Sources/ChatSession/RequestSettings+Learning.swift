@@ -12,8 +12,10 @@ extension RequestSettings {
     guard !isBudgetGiven, let limit = try store.learnedLimit(of: model, at: provider),
       limit.assumed == assumedLimit
     else { return settings }
-    settings.learnedLimit = limit
-    return settings.limited(to: limit.tokens, includingReply: limit.includesReply)
+    var limited = settings.limited(to: limit.tokens, includingReply: limit.includesReply)
+    let isLess = limited.contextLimit < contextLimit || limited.reserve > reserve
+    limited.learnedLimit = isLess ? limit : nil
+    return limited
   }
 
   /// Keeps what a reply teaches: that the endpoint takes so much, and how it counts.
@@ -52,20 +54,23 @@ extension RequestSettings {
   }
 
   /// Keeps the limit of corrected settings that an endpoint took after a refusal: the one that it named, or else
-  /// the window that it took.
+  /// the one that was assumed then.
   ///
   /// Only then: a number that is misread, or an error that only sounds like a refusal, would have nothing sent
-  /// from there on. A budget that the user answers for teaches nothing.
+  /// from there on. A budget that the user answers for teaches nothing, and neither does a limit that the reply
+  /// went beyond.
   public func learn(
-    from refusal: ContextRefusal, accepting corrected: RequestSettings, in store: ChatStore
+    from refusal: ContextRefusal, accepting corrected: RequestSettings, usage: Usage,
+    in store: ChatStore
   ) {
-    guard !isBudgetGiven else { return }
+    let limit = LearnedLimit(
+      tokens: refusal.limit ?? corrected.contextLimit,
+      includesReply: refusal.limit == nil || refusal.includesReply, assumed: assumedLimit)
+    let (taken, isTooLarge) = (usage.prompt.reported ?? 0).addingReportingOverflow(
+      limit.includesReply ? usage.completion.reported ?? 0 : 0)
+    guard !isBudgetGiven, !isTooLarge, taken <= limit.tokens else { return }
     // What was sent is worth more than a limit that is kept.
-    try? store.learn(
-      LearnedLimit(
-        tokens: refusal.limit ?? corrected.contextLimit,
-        includesReply: refusal.limit == nil || refusal.includesReply, assumed: assumedLimit),
-      of: model, at: provider)
+    try? store.learn(limit, of: model, at: provider)
   }
 
   private func limited(to tokens: Int, includingReply: Bool) -> RequestSettings {

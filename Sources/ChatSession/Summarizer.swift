@@ -48,6 +48,8 @@ public struct Summarizer: Sendable {
     var known = try store.summary(endingAbove: end)
     if let summary = known, !hasRoom(for: summary, settings) { known = nil }
     var drafts: [SummaryDraft] = []
+    var wasRefused = false
+    // A refusal of which it is not known yet whether less is taken.
     var refused: ChatClientError?
     while true {
       let start = known.map { $0.depths.upperBound + 1 } ?? first.depth
@@ -55,7 +57,7 @@ public struct Summarizer: Sendable {
       let last: Message
       do {
         (request, last) = try self.request(upTo: end, from: start, on: known, settings)
-      } catch {
+      } catch let error as SummaryError {
         throw refused ?? error
       }
       var outcome: TurnOutcome?
@@ -68,8 +70,9 @@ public struct Summarizer: Sendable {
         let ended = try await self.outcome(of: request, settings)
         outcome = ended
         if let refusal = refused?.contextRefusal {
-          settings.learn(from: refusal, accepting: settings, in: store)
+          settings.learn(from: refusal, accepting: settings, usage: ended.usage, in: store)
         }
+        refused = nil
         let draft = SummaryDraft(of: first, to: last, text: try Self.text(of: ended), turn: turn)
         guard hasRoom(for: ContextSummary(draft), settings) else { throw SummaryError.tooLong }
         drafts.append(draft)
@@ -79,10 +82,10 @@ public struct Summarizer: Sendable {
         known = ContextSummary(draft)
       } catch {
         try? store.finishSummary(turn, Self.failed(outcome, by: error), storing: [])
-        guard refused == nil, let error = error as? ChatClientError,
+        guard !wasRefused, let error = error as? ChatClientError,
           let refusal = error.contextRefusal
         else { throw error }
-        refused = error
+        (wasRefused, refused) = (true, error)
         progress(.refused)
         settings = settings.corrected(for: refusal, of: request.window)
       }

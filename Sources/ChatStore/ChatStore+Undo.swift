@@ -30,6 +30,7 @@ extension ChatStore {
       let changes = try operations.changes(of: key)
       try checkIdle(operation, changes, in: connection)
       try checkNothingBuilt(on: changes, of: operation, in: operations)
+      if operation.kind == .compact { try checkNoSummaryBuilt(on: operation, in: connection) }
       let now = clock()
       try apply(changes.reversed().map(\.reversed), of: operation, at: now, in: connection)
       if let message = operation.messageKey {
@@ -102,6 +103,17 @@ extension ChatStore {
         "Operation \(operation.id) (\(operation.kind.rawValue)) stays as it is: "
           + "operation \(later) has added to what it began.")
     }
+  }
+
+  /// Refuses to take a summary back that another one was made of.
+  private func checkNoSummaryBuilt(
+    on operation: LoggedOperation, in connection: Connection
+  ) throws {
+    let summaries = SummaryRepository(connection: connection)
+    guard let later = try summaries.operation(buildingOn: operation.id) else { return }
+    throw ChatStoreError.cannotUndo(
+      "Operation \(operation.id) (\(operation.kind.rawValue)) stays as it is: "
+        + "operation \(later) has made another summary of its own.")
   }
 
   /// Sets each value to its `after`, if it is still its `before`; a time in the trash becomes that of

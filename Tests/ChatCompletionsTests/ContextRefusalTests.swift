@@ -84,10 +84,25 @@ struct ContextRefusalTests {
       ("1500", 1500), ("1,500 tokens", 1500), ("1 500 tokens", 1500), ("1.5k tokens", 1500),
       ("32k.", 32_000), ("128k", 128_000), ("1,048,576", 1_048_576), ("4096. However", 4096),
       ("512, 100 of them", 512), ("8 kittens", 8), ("32kb", 32), ("12,34", 12), ("1,5000", 1),
-      ("1.25k)", 1250), ("9223372036854775807", .max), ("  7", 7),
+      ("1.25k)", 1250), ("8.192k", 8192), ("131.072k tokens", 131_072), ("1m tokens", 1_000_000),
+      ("1.5m", 1_500_000), ("1 model", 1), ("9223372036854775807", .max), ("  7", 7),
     ])
   func numbers(words: String, value: Int) {
     #expect(WrittenNumber(Array(words.utf8)[...])?.value == value)
+  }
+
+  @Test(
+    "The length of a field is not the length of a prompt",
+    arguments: [
+      "field 'user' exceeds the maximum allowed length of 64",
+      "messages[1].content exceeds the maximum allowed length of 40000 characters",
+      "The image exceeds the limit of 20971520 bytes",
+    ])
+  func fields(message: String) {
+    let body = #"{"error":{"message":"\#(message)"}}"#
+    let error = ChatClientError(
+      status: 400, body: Array(body.utf8), retryAfter: nil, secret: nil)
+    #expect(error.contextRefusal == nil)
   }
 
   @Test("No number is read where there is none, or one that is too large")

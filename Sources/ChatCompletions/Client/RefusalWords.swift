@@ -28,6 +28,11 @@ struct RefusalWords {
     ("最大上下文长度为", true), ("输入长度超过最大限制", false),
   ]
 
+  /// Those of which other things than tokens are said.
+  private static let sizes: Set<String> = ["max size: ", "exceeds the maximum allowed length of "]
+
+  private static let otherUnits: [StaticString] = [" char", " byte", " item", " image", "个字"]
+
   /// Words that say it without a number.
   private static let plain: [StaticString] = [
     "exceeds the context window", "context window exceeds limit", "context window exceeded",
@@ -53,8 +58,9 @@ struct RefusalWords {
         default: end
         }
       guard let start, let (number, end) = number(at: start) else { continue }
-      // Bodies have a largest size too.
-      if phrase.description == "max size: ", !has(" tokens", at: end) { continue }
+      // Bodies and fields have a largest size too.
+      if Self.sizes.contains(phrase.description), !has(" token", at: end) { continue }
+      guard !Self.otherUnits.contains(where: { has($0, at: end) }) else { continue }
       return (number, includesReply)
     }
     return nil

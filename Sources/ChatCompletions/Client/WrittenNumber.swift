@@ -1,7 +1,7 @@
-/// A whole number as messages write it: `32768`, `32,768`, `32 768`, `32.768`, `32k`, `1.5k`.
+/// A whole number as messages write it: `32768`, `32,768`, `32 768`, `32.768`, `32k`, `1.5k`, `1m`.
 ///
 /// A space, a comma and the like only belong to a number before three digits. A `k` is a thousand, which
-/// is no more than was meant where it is 1024.
+/// is no more than was meant where it is 1024; an `m` a million.
 struct WrittenNumber {
   let value: Int
   /// The place behind it.
@@ -20,7 +20,7 @@ struct WrittenNumber {
     guard !digits.isEmpty else { return nil }
     rest = rest.dropFirst(digits.count)
     if digits.count <= 3 {
-      while let length = Self.groupLength(rest) {
+      while let length = Self.groupLength(rest), Self.scaled(rest) == nil {
         digits += rest.prefix(length).suffix(3)
         rest = rest.dropFirst(length)
       }
@@ -28,13 +28,13 @@ struct WrittenNumber {
     // What is written as a power of ten is no number of tokens.
     guard rest.first != UInt8(ascii: "e"), let whole = Int(String(decoding: digits, as: UTF8.self))
     else { return nil }
-    guard let thousands = Self.thousands(rest) else {
-      (value, end) = (whole, rest.startIndex)
+    guard let (scale, fraction, end) = Self.scaled(rest) else {
+      (value, self.end) = (whole, rest.startIndex)
       return
     }
-    let (product, isTooLarge) = whole.multipliedReportingOverflow(by: 1000)
-    guard !isTooLarge, product <= .max - 999 else { return nil }
-    (value, end) = (product + thousands.value, thousands.end)
+    let (product, isTooLarge) = whole.multipliedReportingOverflow(by: scale)
+    guard !isTooLarge, product <= .max - scale else { return nil }
+    (value, self.end) = (product + fraction, end)
   }
 
   /// How many bytes a separator has with the three digits behind it; nil where there is none.
@@ -49,22 +49,32 @@ struct WrittenNumber {
     return nil
   }
 
-  /// What a fraction and a `k` come to, as in `1.5k`; nil where there is no `k`.
-  private static func thousands(_ rest: ArraySlice<UInt8>) -> (value: Int, end: Int)? {
+  /// What a `k` or an `m` is worth and what a fraction before it comes to, as in `1.5k`; nil where there is none.
+  private static func scaled(
+    _ rest: ArraySlice<UInt8>
+  ) -> (scale: Int, fraction: Int, end: Int)? {
     var rest = rest
-    var value = 0
+    var fraction: ArraySlice<UInt8> = []
     if rest.first == UInt8(ascii: ".") {
-      let fraction = rest.dropFirst().prefix { digits.contains($0) }
-      guard (1...3).contains(fraction.count) else { return nil }
-      let padded =
-        Array(fraction) + [UInt8](repeating: UInt8(ascii: "0"), count: 3 - fraction.count)
-      value = Int(String(decoding: padded, as: UTF8.self)) ?? 0
+      fraction = rest.dropFirst().prefix { digits.contains($0) }
+      guard (1...6).contains(fraction.count) else { return nil }
       rest = rest.dropFirst(1 + fraction.count)
     }
-    guard rest.first == UInt8(ascii: "k") else { return nil }
+    let scale: Int
+    switch rest.first {
+    case UInt8(ascii: "k"): scale = 1000
+    case UInt8(ascii: "m"): scale = 1_000_000
+    default: return nil
+    }
     rest = rest.dropFirst()
     // The k of a word is none.
     if let next = rest.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(next) { return nil }
-    return (value, rest.startIndex)
+    var value = 0
+    var worth = scale
+    for digit in fraction {
+      worth /= 10
+      value += Int(digit - digits.lowerBound) * worth
+    }
+    return (scale, value, rest.startIndex)
   }
 }

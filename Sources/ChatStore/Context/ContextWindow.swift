@@ -9,7 +9,7 @@ public import ChatTokens
 ///    whole exchange along.
 /// 3. A tool call and its results go together or not at all, and no result goes without its call;
 ///    apart from instructions the window never starts with an assistant or tool message. If the
-///    last exchange alone is too long, its tool rounds are dropped, oldest first.
+///    last exchange is too long with what else must be sent, its tool rounds are dropped, oldest first.
 /// 4. Messages are in path order, none twice; the same input gives the same window.
 /// 5. Apart from pins, the kept exchanges are one contiguous run that ends at the head; with `recent`,
 ///    the next older exchange would not have fitted.
@@ -21,7 +21,8 @@ public import ChatTokens
 ///    those of the last before its rounds are dropped; pinned ones never are. What is short stays so as
 ///    long as the run begins where it did.
 /// 9. With `summary` one user message after the instructions stands for the messages that were summarised, and
-///    the run begins below them; what is not summarised is chosen as with `sticky`.
+///    the run begins below them; what is not summarised is chosen as with `sticky`. It is left out where the last
+///    exchange has no room beside it even without its tool rounds.
 public struct ContextWindow: Sendable {
   /// The messages to send, in path order.
   public let messages: [MessageContent]

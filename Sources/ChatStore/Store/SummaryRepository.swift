@@ -34,6 +34,26 @@ struct SummaryRepository {
     return nil
   }
 
+  /// The operation that made a summary on top of one that another made; nil for none that is not undone.
+  func operation(buildingOn operation: Int64) throws -> Int64? {
+    let later = try connection.all(
+      """
+      SELECT later.operation_id, later.last_id, own.last_id, own_last.depth
+      FROM summary AS own
+        JOIN message AS own_last ON own_last.id = own.last_id
+        JOIN summary AS later ON later.first_id = own.first_id AND later.id > own.id
+        JOIN operation ON operation.id = later.operation_id
+      WHERE own.operation_id = ?1 AND later.operation_id <> ?1 AND operation.undone_at IS NULL
+      """, .integer(operation)
+    ) { row in
+      try (row.integer(0), last: row.integer(1), end: row.integer(2), depth: row.count(3))
+    }
+    let messages = MessageRepository(connection: connection)
+    return try later.first { row in
+      try messages.ancestor(of: row.last, atDepth: row.depth) == row.end
+    }?.0
+  }
+
   /// A summary that a plan names.
   func summary(_ id: Identifier<Summary>) throws -> ContextSummary? {
     try connection.first(

@@ -115,6 +115,8 @@ struct Collector {
       UNION
       SELECT after FROM operation_change
       WHERE operation_id = ?1 AND field = 'branch_head' AND after IS NOT NULL
+      UNION
+      SELECT last_id FROM summary WHERE operation_id = ?1 -- it stands below all others of a summary
       """, .integer(operation)
     ) { try $0.integer(0) }
   }

@@ -7,8 +7,8 @@ struct Undo: ParsableCommand {
     commandName: "undo", _superCommandName: "convo",
     abstract: "Take back the last thing that was done in this terminal; again, the one before.",
     discussion: """
-      New, continue, branch, switch, edit, retry, rename, tag, pin, prefer, archive and delete can \
-      be undone. Messages that a command brought go to the trash. What other terminals did is not \
+      New, continue, branch, switch, edit, retry, rename, tag, pin, prefer, compact, archive and \
+      delete can be undone. Messages that a command brought go to the trash. What other terminals did is not \
       touched, unless it is named by its number. Which conversation is current is nothing that the \
       store keeps: only a switch between branches is taken back. Each REF of delete and each reply of \
       retry -n is taken back by itself.

@@ -70,10 +70,10 @@ struct Continuation {
       }
       StandardError.notice(second.notice)
       do {
-        try await fetch(
+        let usage = try await fetch(
           second.request, [], at: second.place, from: second.sender, after: refused.turn)
         sender.settings.learn(
-          from: refused.refusal, accepting: second.sender.settings, in: store)
+          from: refused.refusal, accepting: second.sender.settings, usage: usage, in: store)
       } catch let again as RefusedAsTooLong {
         throw failure(again.error, began: refused.turn, under: second.place.base, sender)
       }
@@ -129,10 +129,11 @@ struct Continuation {
   // MARK: Sending
 
   /// Sends a request, and prints the reply; after a turn that was refused, its prompt is in the store.
-  private func fetch(
+  /// - Returns: What the reply has cost.
+  @discardableResult private func fetch(
     _ request: PreparedRequest, _ drafts: [MessageDraft], at place: TurnPlace, from sender: Sender,
     after refused: RunningTurn? = nil
-  ) async throws {
+  ) async throws -> Usage {
     let printer = ReplyPrinter(json: prompt.json, showsReasoning: prompt.reasoning)
     let replySender = ReplySender(store: store, client: sender.client)
     let relay = CancellationRelay()
@@ -184,6 +185,7 @@ struct Continuation {
     }
     await printer.finish()
     try finish(sent, interrupts)
+    return sent.usage
   }
 
   private func finish(_ sent: SentReply, _ interrupts: Interrupts) throws {

@@ -17,7 +17,7 @@ enum WindowLaw: String, CaseIterable, Sendable, CustomTestStringConvertible {
   case recent = "With recent, the next older exchange would not have fitted"
   case stays = "With sticky, the run begins where the last one did, as long as that fits"
   case falls =
-    "With sticky, a run that has to move falls to half of the budget, and never to less than one that fits"
+    "With sticky, a run that has to move falls to half of what is left, and never to less than one that fits"
   case summary =
     "With summary, one message after the instructions stands for what it covers, unless nothing else goes"
   case shortening =

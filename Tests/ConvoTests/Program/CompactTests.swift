@@ -174,6 +174,38 @@
       }
     }
 
+    @Test("One that another was made of is not undone before that, and goes with its messages")
+    func undoneInOrder() async throws {
+      let server = try Self.endpoint()
+      defer { server.stop() }
+      try await Self.withConversation(of: 10, at: server.baseURL) { convo, store in
+        func operations() async throws -> [JSONValue] {
+          try await convo.run("undo", "--list", "--json").output.split(separator: "\n").map {
+            try JSONValue(parsing: Array($0.utf8))
+          }
+        }
+        #expect(try await convo.run("compact", "talk", "--keep", "6").code == 0)
+        #expect(try await convo.run("compact", "talk", "--keep", "2").code == 0)
+        let made = try await operations().filter { $0["kind"]?.stringValue == "compact" }
+        let first = try #require(made.last?["number"]?.intValue)
+        let refused = try await convo.run("undo", "\(first)")
+        #expect(refused.code == 65)
+        #expect(refused.errors.contains("another summary of its own"))
+        #expect(try await convo.run("undo").code == 0)
+        #expect(try await convo.run("undo", "\(first)").code == 0)
+        #expect(try await convo.run("undo", "--redo").code == 0)
+        let conversation = try #require(try store.conversations(limit: 1).first)
+        let head = try #require(try store.head(of: store.activeBranch(of: conversation)))
+        // One of those that it stands for.
+        let covered = try store.ancestor(of: head, steps: 13)
+        #expect(try await convo.run("delete", "\(covered.id.shortID)").code == 0)
+        let collected = try await convo.run("gc", "--yes")
+        #expect(collected.code == 0, "\(collected.errors)")
+        #expect(try await operations().allSatisfy { $0["kind"]?.stringValue != "compact" })
+        #expect(try await convo.run("doctor").code == 0)
+      }
+    }
+
     @Test("The next one is made of the last and of what came since")
     func again() async throws {
       let server = try Self.endpoint()

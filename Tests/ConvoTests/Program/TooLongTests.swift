@@ -1,5 +1,6 @@
 #if Networking
   import ChatCompletions
+  import ChatSession
   import ChatTestSupport
   import ChatTokens
   import Testing
@@ -149,6 +150,25 @@
           #expect(next.code == 0 && !next.errors.contains("too long"), "\(next.errors)")
         }
         #expect(server.requests.count == 5)
+      }
+    }
+
+    @Test("A limit that the reply went beyond is not remembered")
+    func disproved() async throws {
+      try await withConvo { convo in
+        let store = try ChatStore.open(path: convo.store)
+        let settings = RequestSettings(
+          provider: "lab", model: "m", contextLimit: 8000, reserve: 100)
+        func learn(completion: Int) throws -> Int? {
+          let usage = Usage(
+            prompt: .init(reported: 1000), completion: .init(reported: completion))
+          settings.learn(
+            from: ContextRefusal(limit: 2000), accepting: settings, usage: usage, in: store)
+          return try store.learnedLimit(of: "m", at: "lab")?.tokens
+        }
+        #expect(try learn(completion: 5000) == nil)
+        #expect(try learn(completion: .max) == nil)
+        #expect(try learn(completion: 500) == 2000)
       }
     }
 
