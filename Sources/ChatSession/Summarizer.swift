@@ -78,7 +78,7 @@ public struct Summarizer: Sendable {
         drafts.append(draft)
         let isLast = last.id == end.id
         try store.finishSummary(turn, ended, storing: isLast ? drafts : [])
-        if isLast { return try store.summary(draft.id, of: place.0) }
+        if isLast { break }
         known = ContextSummary(draft)
       } catch {
         try? store.finishSummary(turn, Self.failed(outcome, by: error), storing: [])
@@ -90,6 +90,8 @@ public struct Summarizer: Sendable {
         settings = settings.corrected(for: refusal, of: request.window)
       }
     }
+    guard let made = drafts.last else { throw SummaryError.empty }
+    return try store.summary(made.id, of: place.0)
   }
 
   /// Whether a summary leaves as much room as it takes; else windows would hardly hold it, or nothing else.

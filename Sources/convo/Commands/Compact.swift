@@ -66,7 +66,9 @@ struct Compact: AsyncParsableCommand {
           "\(error) Name a model with a longer window, or keep more with --keep. Nothing has changed."
         )
       }
-      throw Failure(.partialOrBusy, "There is no summary, and nothing has changed: \(error)")
+      throw Failure(
+        code: Interrupts.process.exitCode ?? Failure.Code.partialOrBusy.rawValue,
+        "There is no summary, and nothing has changed: \(error)")
     } catch let error as ChatClientError {
       throw sender.failure(error).adding("Nothing has changed.")
     } catch is CancellationError {

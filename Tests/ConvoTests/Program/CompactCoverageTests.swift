@@ -1,6 +1,7 @@
 #if Networking
   import ChatCompletions
   import ChatTestSupport
+  import Glibc
   import Testing
 
   @testable import ChatStore
@@ -139,6 +140,32 @@
           "compact", "talk", "--keep", "2", "--budget", "1500", "--reserve", "100")
         #expect(made.code == 0, "\(made.errors)")
         #expect(made.output == "S\n")
+      }
+    }
+
+    @Test(
+      "A signal ends it with the signal's code, and nothing has changed", .timeLimit(.minutes(5)))
+    func signal() async throws {
+      let sent = LoopbackLatch()
+      let server = try LoopbackServer { connection in
+        guard connection.readRequest() != nil else { return }
+        connection.writeHead(
+          headers: [("Content-Type", "text/event-stream"), ("Transfer-Encoding", "chunked")])
+        connection.writeChunk(
+          #"data: {"choices":[{"index":0,"delta":{"content":"Half"}}]}"# + "\n\n")
+        sent.open()
+        connection.waitUntilClientLeaves()
+      }
+      defer { server.stop() }
+      try await CompactTests.withConversation(of: 10, at: server.baseURL) { convo, store in
+        let files = try ProcessFiles(folder: convo.home, input: "")
+        let process = try convo.start(["compact", "talk"], files: files)
+        await sent.wait()
+        process.signal(SIGINT)
+        #expect(await process.end() == 128 + SIGINT)
+        #expect(files.read("err").contains("nothing has changed"))
+        let conversation = try #require(try store.conversations(limit: 1).first)
+        #expect(try store.summaries(of: conversation).isEmpty)
       }
     }
 
