@@ -42,6 +42,14 @@ static const char sql_0012[] = {
 #embed "../../Migrations/0012_undoing_summaries.sql" suffix(, )
     0};
 
+static const char sql_0013[] = {
+#embed "../../Migrations/0013_search.sql" suffix(, )
+    0};
+
+static const char sql_0014[] = {
+#embed "../../Migrations/0014_usage.sql" suffix(, )
+    0};
+
 static const struct {
   const char *name;
   const char *sql;
@@ -53,6 +61,8 @@ static const struct {
     {"0009_token_counts.sql", sql_0009},  {"0010_learned.sql", sql_0010},
     {"0011_summaries.sql", sql_0011},
     {"0012_undoing_summaries.sql", sql_0012},
+    {"0013_search.sql", sql_0013},
+    {"0014_usage.sql", sql_0014},
 };
 
 int cmigrations_count(void) { return (int)(sizeof migrations / sizeof migrations[0]); }

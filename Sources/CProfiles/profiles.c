@@ -7,7 +7,16 @@ static const char models[] = {
 #embed "../../Profiles/models.toml"
 };
 
+static const char prices[] = {
+#embed "../../Profiles/prices.toml"
+};
+
 const char *cprofiles_models(size_t *size) {
   *size = sizeof models;
   return models;
+}
+
+const char *cprofiles_prices(size_t *size) {
+  *size = sizeof prices;
+  return prices;
 }

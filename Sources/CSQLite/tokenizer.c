@@ -12,6 +12,14 @@
 // - A word at the end of a query, the common case, needs the short lists of the pairs only.
 // - A mark in an excerpt covers what the pair covers: a single, unless it ends a run, is one
 //   character too long.
+//
+// An identifier such as HTTPServer2 is one token of unicode61's. Its parts, http, server and 2, and what
+// stands before the number, httpserver, are beside it at the same position, so that each finds it; a
+// query asks for the whole only. What
+// unicode61 itself cuts (foo_bar, /usr/lib) is a phrase of its parts.
+//
+// Greek and Cyrillic letters lose their marks as Latin ones do, and full-width letters and digits, which
+// Chinese keyboards make, are the usual ones.
 #include "CSQLiteTokenizer.h"
 
 #include <stdbool.h>
@@ -19,6 +27,7 @@
 #include <string.h>
 
 #include "fts5_api.h"
+#include "letters.h"
 
 typedef int (*token_callback)(void *context, int flags, const char *token, int length, int start,
                               int end);
@@ -32,8 +41,21 @@ typedef struct {
 typedef struct {
   token_callback callback;
   void *context;
+  const char *slice;
   int offset;
+  bool is_query;
 } shifted_callback;
+
+// A part of an identifier: where it is in the token.
+typedef struct {
+  int start, end;
+} identifier_part;
+
+// The letters of longer words stay as they are.
+enum { longest_folded = 128 };
+
+// A token of more parts is a hash or a key rather than a name, and its parts are nobody's words.
+enum { most_parts = 8 };
 
 // A character inside a run: where it is in the text.
 typedef struct {
@@ -118,11 +140,71 @@ static character_class classify(uint32_t scalar) {
   return invisible ? is_transparent : not_cjk;
 }
 
+// What of a name a byte belongs to; other bytes than ASCII's have no part in names.
+static int letter_kind(char byte) {
+  if (byte >= 'a' && byte <= 'z') return 1;
+  if (byte >= 'A' && byte <= 'Z') return 2;
+  return byte >= '0' && byte <= '9' ? 3 : 0;
+}
+
+// Whether a part begins at `at`: userName, Server2, 2go, and HTTPServer before the S.
+static bool begins_part(const char *word, int length, int at) {
+  int before = letter_kind(word[at - 1]), here = letter_kind(word[at]);
+  if (before == 3 || here == 3) return before != here;
+  if (here != 2) return false;
+  return before == 1 || (at + 1 < length && letter_kind(word[at + 1]) == 1);
+}
+
+// Notes a part, unless it is known; a single letter says nothing, a digit may be a version's.
+static int note_part(const char *token, identifier_part part, identifier_part *parts, int count) {
+  int length = part.end - part.start;
+  bool is_known = length < 1 || (length < 2 && letter_kind(token[part.start]) != 3);
+  for (int i = 0; i < count && !is_known; i++) {
+    is_known = parts[i].end - parts[i].start == length &&
+               memcmp(token + parts[i].start, token + part.start, (size_t)length) == 0;
+  }
+  if (!is_known) parts[count++] = part;
+  return count;
+}
+
+// Cuts a word into its parts, each once, and the whole of it before a number at its end. Returns how
+// many, or 0 if it is whole.
+static int cut_identifier(const char *word, const char *token, int length, identifier_part *parts) {
+  int count = 0, start = 0, cuts = 0, last = 0;
+  for (int at = 1; at <= length; at++) {
+    if (at < length && letter_kind(word[at]) == 0) return 0;
+    if (at < length && !begins_part(word, length, at)) continue;
+    if (++cuts > most_parts) return 0;
+    count = note_part(token, (identifier_part){start, at}, parts, count);
+    last = start;
+    start = at;
+  }
+  if (cuts < 2) return 0;
+  if (letter_kind(word[last]) != 3) return count;
+  return note_part(token, (identifier_part){0, last}, parts, count);
+}
+
 static int pass_shifted(void *context, int flags, const char *token, int length, int start,
                         int end) {
   shifted_callback *shifted = context;
-  return shifted->callback(shifted->context, flags, token, length, start + shifted->offset,
-                           end + shifted->offset);
+  int from = start + shifted->offset;
+  char folded[longest_folded];
+  int shorter = length <= longest_folded ? csqlite_fold_letters(token, length, folded) : 0;
+  if (shorter > 0) {
+    token = folded;
+    length = shorter;
+  }
+  int rc = shifted->callback(shifted->context, flags, token, length, from, end + shifted->offset);
+  // The folded token is as long as the word in the text where both are ASCII.
+  if (rc != SQLITE_OK || shifted->is_query || end - start != length || length < 2) return rc;
+  identifier_part parts[most_parts + 1];
+  int count = cut_identifier(shifted->slice + start, token, length, parts);
+  for (int i = 0; i < count && rc == SQLITE_OK; i++) {
+    rc = shifted->callback(shifted->context, FTS5_TOKEN_COLOCATED, token + parts[i].start,
+                           parts[i].end - parts[i].start, from + parts[i].start,
+                           from + parts[i].end);
+  }
+  return rc;
 }
 
 static int emit_single(token_callback callback, void *context, int flags, cjk_character one) {
@@ -191,7 +273,7 @@ static int cjk_tokenize(Fts5Tokenizer *opaque, void *context, int flags, const c
   while (rc == SQLITE_OK && at < length) {
     int run = next_run(text, length, at);
     if (run > at) {
-      shifted_callback shifted = {callback, context, at};
+      shifted_callback shifted = {callback, context, text + at, at, is_query};
       rc = tokenizer->module.xTokenize(tokenizer->instance, &shifted, flags, text + at, run - at,
                                        pass_shifted);
     }

@@ -1,7 +1,7 @@
 extension ChatStore {
   /// What `collect(_:)` would remove now.
   public func garbage() throws -> Garbage {
-    try read { try GarbageCensus(connection: $0).garbage() }
+    try sayingIndexIsDamaged { try read { try GarbageCensus(connection: $0).garbage() } }
   }
 
   /// Removes for good what was announced, in short transactions that let other writers in between.
@@ -18,6 +18,11 @@ extension ChatStore {
   public func collect(
     _ garbage: Garbage, progress: (Int) -> Void = { _ in }
   ) throws -> Garbage {
+    // What is removed must leave the index too.
+    try sayingIndexIsDamaged { try collectAll(garbage, progress) }
+  }
+
+  private func collectAll(_ garbage: Garbage, _ progress: (Int) -> Void) throws -> Garbage {
     var freed = Garbage()
     for tree in garbage.trees {
       let messages = try read { try GarbageCensus(connection: $0).messages(of: tree.key) }
@@ -50,7 +55,7 @@ extension ChatStore {
       }
     }
     try remove(attachments: garbage.strayAttachments, &freed)
-    let removals = try read { try SearchIndex(connection: $0).removals() }
+    let removals = try read { try SearchIndexer(connection: $0).removals() }
     if removals != 0 { try forgetWords(of: removals) }
     return freed
   }
@@ -84,7 +89,7 @@ extension ChatStore {
           carried += try census.attachments(of: key)
           try collector.remove(message: key)
         }
-        try SearchIndex(connection: connection).noteRemovedWords()
+        try SearchIndexer(connection: connection).noteRemovedWords()
         return (count, bytes, carried)
       }
       freed.messages += count
@@ -112,10 +117,10 @@ extension ChatStore {
   /// transaction, and empties the log file.
   private func forgetWords(of removals: Int64) throws {
     var isFirst = true
-    while try write(.normal, { try SearchIndex(connection: $0).mergePiece(isFirst: isFirst) }) {
+    while try write(.normal, { try SearchIndexer(connection: $0).mergePiece(isFirst: isFirst) }) {
       isFirst = false
     }
-    try write(.normal) { try SearchIndex(connection: $0).noteForgottenWords(after: removals) }
+    try write(.normal) { try SearchIndexer(connection: $0).noteForgottenWords(after: removals) }
     try Self.wrapping(path) {
       try database.withWriter(.normal) { connection in
         // A reader that is at it keeps the log; it is emptied with the next checkpoint then.

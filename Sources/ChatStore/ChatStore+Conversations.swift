@@ -71,6 +71,58 @@ extension ChatStore {
     return try read { try ConversationRepository(connection: $0).recent(filter, limit: limit) }
   }
 
+  /// The conversations used last that have a message which a search finds, or all its words in the title,
+  /// newest first.
+  ///
+  /// What the query says of time is said of the conversation's last use.
+  /// - Parameters:
+  ///   - query: What a person typed.
+  ///   - options: Which conversations, how many, and where words are looked for; the order does not matter.
+  ///   - progress: As for `search`.
+  /// - Returns: The conversations.
+  /// - Throws: As `search`.
+  public func conversations(
+    matching query: SearchQuery, _ options: SearchOptions, progress: (Int64) -> Void = { _ in }
+  ) throws -> [Conversation] {
+    guard options.limit > 0 else { return [] }
+    var (messages, after, before) = query.partedFromTime()
+    // A tag is the conversation's, whether it has a message or not.
+    let tags = messages.takeTags { _ in true }
+    let found = try messages.isEmpty ? nil : conversationsFound(messages, options, progress)
+    let now = clock()
+    let first = after.map { $0.moment(now: now) }.max() ?? Timestamp(milliseconds: .min)
+    let end = before.map { $0.moment(now: now) }.min() ?? Timestamp(milliseconds: .max)
+    var filter = options.filter
+    filter.tags += tags.required
+    return try read { connection in
+      let conversations = ConversationRepository(connection: connection)
+      return try conversations.recent(filter, limit: options.limit) { conversation in
+        guard first <= conversation.updatedAt, conversation.updatedAt < end,
+          found?.contains(conversation.key) ?? true || messages.matches(title: conversation.title)
+        else { return false }
+        return try !tags.excluded.contains {
+          try conversations.conversation(conversation.key, hasTags: [$0])
+        }
+      }
+    }
+  }
+
+  /// How many branches each of some conversations has.
+  public func branchCounts(
+    of conversations: [Conversation]
+  ) throws -> [Identifier<Conversation>: Int] {
+    try read { connection in
+      var counts: [Identifier<Conversation>: Int] = [:]
+      for conversation in conversations {
+        counts[conversation.id] = try connection.first(
+          "SELECT count(*) FROM branch WHERE conversation_id = ?1 AND trashed_at IS NULL",
+          .integer(conversation.key)
+        ) { try $0.count(0) }
+      }
+      return counts
+    }
+  }
+
   /// A conversation's tags in order.
   public func tags(of conversation: Conversation) throws -> [String] {
     try read { connection in

@@ -4,10 +4,14 @@ extension ChatStore {
   ///
   /// Turns of dead processes are recovered first, and pending messages are indexed; nothing else is
   /// changed.
-  /// - Parameter progress: Called now and then with how many messages have been looked at.
+  /// - Parameters:
+  ///   - progress: Called now and then with how many messages have been looked at.
+  ///   - indexing: Called now and then with how many messages are still to be indexed.
   /// - Returns: What was looked at and found.
   /// - Throws: `ChatStoreError` when the store cannot be read at all.
-  public func examine(progress: (Int) -> Void = { _ in }) throws -> Examination {
+  public func examine(
+    progress: (Int) -> Void = { _ in }, indexing: (Int64) -> Void = { _ in }
+  ) throws -> Examination {
     var recovered = 0
     var unrecovered: [Finding] = []
     if !database.isReadOnly {
@@ -27,8 +31,8 @@ extension ChatStore {
     if !database.isReadOnly, !examination.isUnreadable,
       examination.findings.allSatisfy(\.isRepairable)
     {
-      // On a full disk the index may lag behind, which is nothing that is wrong with it.
-      if try indexWhatFits(), try indexIsWhole() == false {
+      let isReported = examination.findings.contains { $0.repair == .searchIndex }
+      if try !isReported && indexIsWhole(indexing) == false {
         examination.findings.append(
           Finding(
             area: .search, message: "The search index does not match the messages.",
@@ -44,14 +48,16 @@ extension ChatStore {
   /// repair would have made anything worse, nothing is changed.
   /// - Parameters:
   ///   - progress: Called now and then with how many messages have been looked at.
+  ///   - indexing: Called now and then with how many messages are still to be indexed.
   ///   - keepingCopy: Called with the path of the copy before anything is changed.
   /// - Returns: What was put right, and the examination after it.
   /// - Throws: `cannotRepair` for a file with damaged pages, `readOnly`.
   public func repair(
-    progress: (Int) -> Void = { _ in }, keepingCopy: (String) -> Void = { _ in }
+    progress: (Int) -> Void = { _ in }, indexing: (Int64) -> Void = { _ in },
+    keepingCopy: (String) -> Void = { _ in }
   ) throws -> (repaired: [Finding], after: Examination) {
     var repaired: [Finding] = []
-    var examination = try examine(progress: progress)
+    var examination = try examine(progress: progress, indexing: indexing)
     try checkWritable()
     guard !examination.isUnreadable else {
       throw ChatStoreError.cannotRepair(
@@ -65,8 +71,9 @@ extension ChatStore {
       guard !findings.isEmpty else { break }
       if !hasCopy { try keepCopy(keepingCopy) }
       hasCopy = true
-      try carryOut(Set(findings.compactMap(\.repair)), known: Set(examination.findings))
-      examination = try examine(progress: progress)
+      try carryOut(
+        Set(findings.compactMap(\.repair)), known: Set(examination.findings), indexing)
+      examination = try examine(progress: progress, indexing: indexing)
       repaired += findings.filter { !examination.findings.contains($0) }
     }
     return (repaired, examination)
@@ -80,7 +87,9 @@ extension ChatStore {
       })
   }
 
-  private func carryOut(_ repairs: Set<Repair>, known: Set<Finding>) throws {
+  private func carryOut(
+    _ repairs: Set<Repair>, known: Set<Finding>, _ indexing: (Int64) -> Void
+  ) throws {
     try write(.full) { connection in
       try Repairer(connection: connection, time: clock()).carryOut(repairs)
       let after = try Self.examination(connection) { _ in }
@@ -90,7 +99,7 @@ extension ChatStore {
       }
     }
     guard repairs.contains(.searchIndex) else { return }
-    try rebuildSearchIndex()
+    try rebuildSearchIndex(progress: indexing)
   }
 
   /// After damaged pages SQLite refuses even to end the transaction, which wrote nothing.
@@ -116,20 +125,16 @@ extension ChatStore {
     return examiner.examination
   }
 
-  /// Compares the search index with the messages.
-  ///
-  /// FTS5's own comparison of every word holds the write lock for as long as it takes, some 60 µs a
-  /// message; where that would keep neighbours waiting, only which messages are in the index is
-  /// compared.
+  /// Compares the search index with the messages, after what waits was indexed.
   /// - Returns: Nil when there is no space to find it out.
-  private func indexIsWhole() throws -> Bool? {
+  private func indexIsWhole(_ indexing: (Int64) -> Void) throws -> Bool? {
     do {
-      guard try read({ try SearchIndex(connection: $0).coversMessages() }) else { return false }
-      if try read({ try SearchIndex(connection: $0).newest() }) <= SearchIndex.checkLimit {
-        try write { try SearchIndex(connection: $0).check() }
-      }
-      return true
-    } catch ChatStoreError.database(_, let error) where error.isCorrupt {
+      // On a full disk the index may lag behind, which is nothing that is wrong with it.
+      guard try indexWhatFits(progress: indexing) else { return nil }
+      return try read { try SearchIndexCheck(connection: $0).isWhole() }
+    } catch ChatStoreError.damagedIndex {
+      return false
+    } catch let ChatStoreError.database(_, error) where error.isOfSearchIndex || error.isCorrupt {
       return false
     } catch let error as ChatStoreError where error.isOfSpace {
       return nil

@@ -6,7 +6,7 @@ extension ChatStore {
   public func append(
     _ content: MessageContent, to branch: Branch
   ) throws -> (message: Message, branch: Branch) {
-    try write { connection in
+    try writeMessages { connection in
       let now = clock()
       let branches = BranchRepository(connection: connection)
       guard let current = try branches.branch(branch.key) else {

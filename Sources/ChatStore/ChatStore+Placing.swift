@@ -139,9 +139,12 @@ extension ChatStore {
     } else if let operation = ending.operation {
       try OperationRepository(connection: connection).dropIfEmpty(operation, wasSeen: true)
     }
-    guard try turns.end(key, status: status, reply: reply?.key, outcome: outcome, at: now) else {
-      throw ChatStoreError.invalidMessage("The turn has ended already.")
+    // A prompt that gets no reply is one with an error from now on, and what was taken for the reply is none.
+    let changed = [ending.head] + (ending.reply.map { [$0] } ?? [])
+    let hasEnded = try SearchIndexer(connection: connection).refresh(changed) {
+      try turns.end(key, status: status, reply: reply?.key, outcome: outcome, at: now)
     }
+    guard hasEnded else { throw ChatStoreError.invalidMessage("The turn has ended already.") }
     try connection.run("DELETE FROM delta WHERE turn_id = ?1", .integer(key))
     return FinishedTurn(
       status: status, reply: reply, branch: branch.branch, diverted: branch.diverted)

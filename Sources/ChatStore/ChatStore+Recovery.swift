@@ -1,3 +1,5 @@
+import ChatTokens
+
 extension ChatStore {
   /// Turns the flushed pieces of replies whose process died into messages with the status `lost`.
   ///
@@ -47,7 +49,24 @@ extension ChatStore {
         ? "The process ended, or could not write, before any of the reply was stored."
         : "The process ended, or could not write, before the whole reply was stored.")
     _ = try end(
-      key, status: .lost, outcome: TurnOutcome(reply: reply, error: error), in: connection)
+      key, status: .lost,
+      outcome: TurnOutcome(reply: reply, error: error, usage: Usage(estimating: reply)),
+      in: connection)
     return true
+  }
+}
+
+extension Usage {
+  /// What convo estimates of a reply whose endpoint had no time to report.
+  fileprivate init(estimating reply: MessageContent?) {
+    self.init()
+    guard let reply else { return }
+    let tokenizer = ApproximateTokenizer()
+    let words =
+      [reply.text, reply.refusal ?? ""] + reply.toolCalls.flatMap { [$0.name, $0.arguments] }
+    let thought = reply.reasoning.map { tokenizer.count($0).expected } ?? 0
+    let said = words.map { tokenizer.count($0).expected }.reduce(0, +)
+    completion.estimated = said + thought
+    reasoning.estimated = thought > 0 ? thought : nil
   }
 }

@@ -1,34 +1,73 @@
 extension ChatStore {
-  /// Finds messages that contain every word, newest first.
+  /// Finds messages.
   ///
-  /// Messages that were written since the last search are indexed first; where the store cannot be
-  /// written they are searched all the same.
+  /// What was written since the last search is indexed first; where the store cannot be written, or
+  /// somebody else is writing it, it is searched all the same.
   /// - Parameters:
   ///   - query: What a person typed.
-  ///   - limit: How many hits at most.
-  ///   - conversation: Where to look; nil for everywhere.
-  ///   - filter: In which conversations; the trash is left out unless it is asked for.
+  ///   - options: Which hits, and how many.
   ///   - progress: Called now and then with how many messages are still to be indexed.
-  /// - Returns: The hits; none for a query without a word in it.
-  /// - Throws: `SearchQueryError` when the query is too long.
+  /// - Returns: The hits; none for a query without a term in it.
+  /// - Throws: `damagedIndex` when the index has to be made anew first.
   public func search(
-    _ query: String, limit: Int = 20, in conversation: Conversation? = nil,
-    _ filter: ConversationFilter = ConversationFilter(.kept), progress: (Int64) -> Void = { _ in }
+    _ query: SearchQuery, _ options: SearchOptions = SearchOptions(),
+    progress: (Int64) -> Void = { _ in }
   ) throws -> [SearchHit] {
-    let expression = try SearchQuery(query).expression
-    guard !expression.isEmpty else { return [] }
-    if !database.isReadOnly { try indexWhatFits(progress: progress) }
-    return try read { connection in
+    guard !query.isEmpty else { return [] }
+    return try searching(progress) { connection in
+      var request = try request(query, options, in: connection)
       let index = SearchIndex(connection: connection)
-      var filter = HitFilter(connection: connection, filter: filter)
-      var hits: [SearchHit] = []
-      if try index.mark() < index.newest() {
-        hits = try index.hitsAboveMark(
-          expression, limit: limit, conversation: conversation?.key, filter: &filter)
+      request.weighs = try index.mark() >= index.newest()
+      func hits(_ index: SearchIndex) throws -> [SearchHit] {
+        switch options.order {
+        case .newest: try index.newest(request, limit: options.limit)
+        case .relevance: try index.best(request, limit: options.limit)
+        }
       }
-      let indexed = try index.hits(
-        expression, limit: limit - hits.count, conversation: conversation?.key, filter: &filter)
-      return hits + indexed
+      let backlog = try BacklogIndex(connection: connection).read(hits) ?? []
+      var found = try hits(index)
+      if !backlog.isEmpty {
+        // The places of the backlog are none of the index's.
+        found = (backlog + found).sorted {
+          ($0.score, $0.createdAt, $0.key) > ($1.score, $1.createdAt, $1.key)
+        }
+      }
+      var places = BranchFinder(connection: connection)
+      return try found.prefix(max(0, options.limit)).map { hit in
+        var hit = hit
+        hit.branch = try places.branch(of: hit.key, in: hit.conversationKey)
+        return hit
+      }
+    }
+  }
+
+  /// Counts the messages that a search finds without a limit.
+  /// - Parameters:
+  ///   - query: What a person typed.
+  ///   - options: Which hits; their order and limit do not matter.
+  ///   - progress: As for `search`.
+  /// - Returns: How many messages there are.
+  /// - Throws: As `search`.
+  public func countHits(
+    _ query: SearchQuery, _ options: SearchOptions = SearchOptions(),
+    progress: (Int64) -> Void = { _ in }
+  ) throws -> Int {
+    guard !query.isEmpty else { return 0 }
+    return try searching(progress) { connection in
+      let request = try request(query, options, in: connection)
+      let backlog = try BacklogIndex(connection: connection).read { try $0.count(request) } ?? 0
+      return try SearchIndex(connection: connection).count(request) + backlog
+    }
+  }
+
+  /// The keys of the conversations in which a search finds something.
+  func conversationsFound(
+    _ query: SearchQuery, _ options: SearchOptions, _ progress: (Int64) -> Void
+  ) throws -> Set<Int64> {
+    try searching(progress) { connection in
+      let request = try request(query, options, in: connection)
+      let backlog = try BacklogIndex(connection: connection).read { try $0.conversations(request) }
+      return try SearchIndex(connection: connection).conversations(request).union(backlog ?? [])
     }
   }
 
@@ -36,17 +75,141 @@ extension ChatStore {
   /// - Parameter progress: Called now and then with how many messages are still to be indexed.
   /// - Throws: `ChatStoreError`.
   public func rebuildSearchIndex(progress: (Int64) -> Void = { _ in }) throws {
-    try write { try SearchIndex(connection: $0).clear() }
+    try write { try SearchTables(connection: $0).make() }
     try indexPending(progress: progress)
   }
 
-  /// Indexes as long as there is space for it; what is not indexed is searched all the same.
-  /// - Returns: Whether there was space for everything.
+  // MARK: Asking
+
+  private func searching<Result>(
+    _ progress: (Int64) -> Void, _ body: (Connection) throws -> Result
+  ) throws -> Result {
+    try sayingIndexIsDamaged {
+      if !database.isReadOnly { try catchUp(progress) }
+      let (result, isUnmerged) = try read { connection in
+        let unmerged = try SearchIndexer(connection: connection).unmerged()
+        return (try body(connection), unmerged >= SearchIndexer.fewUnmerged)
+      }
+      // For the next search: this one has its answer.
+      if isUnmerged, !database.isReadOnly { try? mergeIfFree() }
+      return result
+    }
+  }
+
+  /// Says the same where a transaction fails that writes nothing but the index: of some damage FTS5 says so
+  /// only when it is committed, and then no more than "SQL logic error" or "constraint failed".
+  private func writingIndex<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try sayingIndexIsDamaged(body)
+    } catch let ChatStoreError.database(path, error) where error.isConstraint || error.isGeneral {
+      throw ChatStoreError.damagedIndex(path: path)
+    }
+  }
+
+  /// Says what to do where the index is the trouble.
+  func sayingIndexIsDamaged<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let ChatStoreError.database(path, error) where error.isOfSearchIndex {
+      throw ChatStoreError.damagedIndex(path: path)
+    }
+  }
+
+  private func request(
+    _ query: SearchQuery, _ options: SearchOptions, in connection: Connection
+  ) throws -> SearchRequest {
+    var query = query
+    query.require(tags: options.filter.tags)
+    let facets = SearchFacets(
+      connection: connection, conversations: options.references.mapValues(\.key))
+    let now = clock()
+    var request = SearchRequest(
+      expression: "",
+      after: query.after.map { $0.moment(now: now) }.max() ?? Timestamp(milliseconds: .min),
+      before: query.before.map { $0.moment(now: now) }.min() ?? Timestamp(milliseconds: .max),
+      filter: options.filter, columns: options.columns, now: now)
+    let tags = try query.takeTags(where: facets.areMany(for:))
+    for name in tags.required {
+      request.required.append(try facets.conversations(tagged: name))
+      request.end = min(request.end, try facets.lastUse(tagged: name) ?? request.end)
+    }
+    for name in tags.excluded {
+      request.excluded.formUnion(try facets.conversations(tagged: name))
+    }
+    let scopes =
+      options.scopes ?? (query.wantsToolMessages ? [.content, .results] : [.content])
+    request.expression = try SearchExpression(scopes: scopes, facets: facets).text(of: query)
+    if let conversation = options.conversation {
+      let word = SearchExpression.quoted(SearchFacets.word(conversation: conversation.key))
+      request.expression = "(\(request.expression)) AND facets : \(word)"
+    }
+    return request
+  }
+
+  // MARK: Indexing
+
+  /// Indexes what waits, unless somebody else is writing: then it is searched without being indexed.
+  private func catchUp(_ progress: (Int64) -> Void) throws {
+    let left = try read { connection in
+      let index = SearchIndex(connection: connection)
+      return try index.newest().subtractingReportingOverflow(index.mark()).partialValue
+    }
+    guard left > 0 else { return }
+    // To search a whole store without its index takes longer than to wait for it.
+    guard left <= Int64(SearchIndexer.batch) else {
+      try indexWhatFits(progress: progress)
+      return
+    }
+    progress(left)
+    try indexIfFree()
+  }
+
+  /// Indexes a batch as long as nobody else is writing and there is space for it.
+  func indexIfFree() throws {
+    do {
+      _ = try writingIndex {
+        try Self.wrapping(path) {
+          try database.writeIfFree { connection in
+            guard try Migrator.version(of: connection) == Migration.count else { return false }
+            return try SearchIndexer(connection: connection).indexWaiting()
+          }
+        }
+      }
+    } catch let error as ChatStoreError where error.isOfSpace {}
+  }
+
+  /// Merges a bounded piece of the index as long as nobody else is writing.
+  private func mergeIfFree() throws {
+    _ = try database.writeIfFree { connection in
+      guard try Migrator.version(of: connection) == Migration.count else { return }
+      try SearchIndexer(connection: connection).mergeWaiting()
+    }
+  }
+
+  /// Writes messages in one transaction, and indexes a batch after it when so many of them wait.
+  func writeMessages<Result>(
+    _ durability: Database.Durability = .normal, _ body: (Connection) throws -> Result
+  ) throws -> Result {
+    var isDue = false
+    let result = try write(durability) { connection in
+      let result = try body(connection)
+      // What is wrong with the index is no reason not to keep a message.
+      isDue = (try? SearchIndexer(connection: connection).isDue()) ?? false
+      return result
+    }
+    if isDue { try? indexIfFree() }
+    return result
+  }
+
+  /// Indexes as long as there is space for it and others let it in; what is not indexed is searched all the same.
+  /// - Returns: Whether everything is indexed.
   @discardableResult func indexWhatFits(progress: (Int64) -> Void = { _ in }) throws -> Bool {
     do {
       try indexPending(progress: progress)
       return true
     } catch let error as ChatStoreError where error.isOfSpace {
+      return false
+    } catch ChatStoreError.database(_, let error) where error.isBusy {
       return false
     }
   }
@@ -60,7 +223,9 @@ extension ChatStore {
       }
       guard left > 0 else { return }
       progress(left)
-      let found = try write { try SearchIndex(connection: $0).indexBatch() }
+      let found = try writingIndex {
+        try write { try SearchIndexer(connection: $0).indexBatch() }
+      }
       guard found else { return }
     }
   }

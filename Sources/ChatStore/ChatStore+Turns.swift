@@ -104,7 +104,7 @@ extension ChatStore {
   /// Stores new messages without sending anything.
   /// - Throws: As `beginTurn(_:appending:at:)`.
   public func append(_ drafts: [MessageDraft], at place: TurnPlace) throws -> Placement {
-    try write(.full) { connection in
+    try writeMessages(.full) { connection in
       let (placement, operation) = try self.place(drafts, at: place, time: clock(), in: connection)
       try operation.dropIfEmpty()
       return placement
@@ -149,7 +149,7 @@ extension ChatStore {
   /// transaction.
   /// - Throws: `invalidMessage` when it has ended before.
   public func finish(_ turn: RunningTurn, _ outcome: TurnOutcome) throws -> FinishedTurn {
-    let finished = try write(.full) { connection in
+    let finished = try writeMessages(.full) { connection in
       try end(turn.key, status: outcome.status, outcome: outcome, in: connection)
     }
     turn.release()

@@ -20,6 +20,8 @@ public enum ChatStoreError: Error, Sendable {
   case inputOutput(path: String, reason: String)
   /// SQLite failed.
   case database(path: String, SQLiteError)
+  /// The search index is damaged, or another program dropped it; `rebuildSearchIndex` makes it anew.
+  case damagedIndex(path: String)
   /// Nothing has this id or title.
   case notFound(reference: String)
   /// More than one thing begins with this id or has this title.
@@ -80,6 +82,9 @@ extension ChatStoreError: CustomStringConvertible {
     case .database(let path, let error) where error.isInputOutput:
       "The disk of \(path) failed: \(error). See to the disk, then run convo doctor."
     case .database(let path, let error): "\(path): \(error)."
+    case .damagedIndex(let path):
+      "The search index of \(path) is damaged. Nothing that was said is lost: convo doctor --repair "
+        + "makes the index anew."
     case .notFound(let reference): "Nothing is called \"\(reference)\"."
     case .ambiguous(let reference, let candidates):
       "\"\(reference)\" could be \(candidates.joined(separator: ", ")); name one of them."

@@ -8,6 +8,7 @@ extension Convo {
   /// is parsed again from the root, whose messages name the whole command.
   /// - Throws: ArgumentParser's errors, which `Failure` puts into words.
   static func command(from arguments: [String]) throws -> any ParsableCommand {
+    let arguments = prepared(arguments)
     if let name = arguments.first, let type = subcommand(named: name),
       let command = try? type.parseAsRoot(Array(arguments.dropFirst())),
       Swift.type(of: command) == type
@@ -16,6 +17,14 @@ extension Convo {
     }
     try checkName(arguments)
     return try parseAsRoot(arguments)
+  }
+
+  /// Arguments that are what somebody looks for, put so that they are taken for it.
+  private static func prepared(_ arguments: [String]) -> [String] {
+    guard let name = arguments.first,
+      let command = subcommand(named: name) as? any QueryCommand.Type
+    else { return arguments }
+    return [name] + command.prepared(Array(arguments.dropFirst()))
   }
 
   /// Refuses a command that there is not, with the one that was probably meant.

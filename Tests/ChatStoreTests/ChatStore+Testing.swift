@@ -4,10 +4,12 @@ import ChatTestSupport
 
 extension ChatStore {
   /// Opens a store in a given way; to root every file can be written.
-  static func opened(_ path: String, as access: Connection.Access) -> ChatStore {
+  static func opened(
+    _ path: String, as access: Connection.Access, clock: StoreSupportClock = StoreSupportClock()
+  ) -> ChatStore {
     ChatStore(
       path: path, origin: "", database: Database(path: path, access: access), locks: nil,
-      clock: StoreSupportClock().now)
+      clock: clock.now)
   }
 
   /// Runs statements past everything that the store takes care of.

@@ -34,7 +34,7 @@ import Testing
   @Test(
     "What is wrong is said of the whole command, as the root says it",
     arguments: [
-      ["list", "-n", "0"], ["list", "--nothing"], ["list", "too", "much"],
+      ["list", "-n", "0"], ["list", "--nothing"], ["show", "too", "much"],
       ["list", "--help"], ["list", "--version"], ["new", "--help-hidden"], ["config", "nothing"],
     ])
   func failure(arguments: [String]) throws {

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "CSQLiteExcerpt.h"
+#include "CSQLiteRelevance.h"
 #include "CSQLiteTokenizer.h"
 
 #if defined(__clang__)

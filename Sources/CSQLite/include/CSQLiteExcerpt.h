@@ -5,9 +5,10 @@
 
 /// Registers the FTS5 auxiliary function `excerpt` on a connection.
 ///
-/// `excerpt(table)` gives the 24 positions of the first column that show the most of what a query
-/// asks for, at most 800 bytes, with U+0002 and U+0003 around what was found and dots where the text
-/// is cut. Unlike `snippet()` it bears positions that overlap in the text, as those of `cjk` do.
+/// `excerpt(table, columns, text, …)` gives the part of a row's texts that shows the most of what a
+/// query asks for, as wide as so many columns of a terminal, with U+0002 and U+0003 around what was
+/// found and dots where the text is cut. The texts are those of the table's first columns. Unlike
+/// `snippet()` it bears positions that overlap in the text, as those of `cjk` do.
 ///
 /// It rests on https://www.sqlite.org/fts5.html#custom_auxiliary_functions.
 ///

@@ -40,6 +40,11 @@ public struct ContextWindow: Sendable {
   public var expected: Int {
     counts.map(\.expected).reduce(budget.expectedOverhead, +)
   }
+  /// Of those the tokens of the messages since the last reply; without a reply it is all of them.
+  var newTokens: Int {
+    guard let reply = messages.lastIndex(where: { $0.role == .assistant }) else { return expected }
+    return counts[(reply + 1)...].map(\.expected).reduce(0, +)
+  }
   /// The budget it was built for.
   public let budget: TokenBudget
 

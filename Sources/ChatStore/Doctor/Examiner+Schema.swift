@@ -23,7 +23,10 @@ extension Examiner {
     let columns = try OwnSchema.columns(of: connection)
     for (name, expected) in schema.columns.sorted(by: { $0.key < $1.key })
     where columns[name] != expected {
-      report(.file, "\(name) is missing or does not have the columns that convo gave it.")
+      let repair = schema.repair(of: name)
+      report(
+        repair == .searchIndex ? .search : repair == .usage ? .usage : .file,
+        "\(name) is missing or does not have the columns that convo gave it.", repair: repair)
     }
     let undated = try connection.all(
       """

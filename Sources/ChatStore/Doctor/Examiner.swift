@@ -20,6 +20,7 @@ struct Examiner {
     check("the conversations") { try $0.conversations() }
     check("the branches") { try $0.branches() }
     check("the turns") { try $0.turns() }
+    check("the sums of turns") { try $0.usage() }
     check("the operations") { try $0.operations() }
     check("what windows are made of") { try $0.windows() }
   }
@@ -28,6 +29,8 @@ struct Examiner {
   private mutating func check(_ what: String, _ step: (inout Self) throws -> Void) {
     do {
       try step(&self)
+    } catch let error as SQLiteError where error.isOfSearchIndex {
+      report(.search, "The search index cannot be read: \(error).", repair: .searchIndex)
     } catch {
       report(.file, "Of \(what) something cannot be read: \(error).")
     }
@@ -136,6 +139,19 @@ struct Examiner {
       """
     ) { try $0.integer(0) }
     for key in left { report(.turn, "Turn \(key) has ended but still has pieces of its reply.") }
+  }
+
+  /// Compares the sums that are kept with the turns.
+  private mutating func usage() throws {
+    let isKept: Bool
+    do {
+      isKept = try UsageRecount(connection: connection).isKept(in: connection)
+    } catch let error as SQLiteError where error.isGeneral || error.isMismatch {
+      isKept = false
+    }
+    guard !isKept, !examination.findings.contains(where: { $0.repair == .usage }) else { return }
+    report(
+      .usage, "The sums that usage reports are made of are not those of the turns.", repair: .usage)
   }
 
   static func name(_ uuid: [UInt8]) -> String {

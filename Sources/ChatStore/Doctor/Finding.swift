@@ -20,6 +20,8 @@ public struct Finding: Sendable, Hashable {
     case operation
     /// What a message costs in windows, or a summary.
     case window
+    /// The sums of turns, which can be computed again.
+    case usage
     /// The search index, which can be rebuilt.
     case search
   }
@@ -31,7 +33,7 @@ public struct Finding: Sendable, Hashable {
   /// What would put it right; nil when only a copy of the store could.
   let repair: Repair?
 
-  /// True for what `ChatStore.repair(progress:)` can put right from the rest of the store.
+  /// True for what `ChatStore.repair` can put right from the rest of the store.
   public var isRepairable: Bool { repair != nil }
 
   init(area: Area, message: String, repair: Repair? = nil) {

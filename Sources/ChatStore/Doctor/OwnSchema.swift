@@ -4,6 +4,10 @@ struct OwnSchema {
   let triggers: [Trigger]
   /// Of each table and index what `columns(of:)` says.
   let columns: [String: [String]]
+  /// The definitions of the search index's tables, but for those that FTS5 makes.
+  let searchTables: [String: String]
+  /// The definitions of the tables of sums.
+  let usageTables: [String: String]
 
   /// Reads it from a store in memory that has nothing but the schema; once in a process.
   static func made() throws -> OwnSchema { try read.get() }
@@ -14,10 +18,26 @@ struct OwnSchema {
     let triggers = try empty.all("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'") {
       Trigger(name: try $0.text(0), sql: try $0.text(1))
     }
-    return OwnSchema(triggers: triggers, columns: try columns(of: empty))
+    let tables = try empty.all(
+      """
+      SELECT name, sql FROM sqlite_schema
+      WHERE type = 'table'
+        AND (name = 'message_fts' OR name GLOB 'search_*' OR name GLOB 'usage_*')
+      """
+    ) { (name: try $0.text(0), sql: try $0.text(1)) }
+    let remade = Dictionary(uniqueKeysWithValues: tables.map { ($0.name, $0.sql) })
+    return OwnSchema(
+      triggers: triggers, columns: try columns(of: empty),
+      searchTables: remade.filter { !$0.key.hasPrefix("usage_") },
+      usageTables: remade.filter { $0.key.hasPrefix("usage_") })
   }
 
-  /// The columns of each table, with their types, and of each index, but for the search index's.
+  /// What makes a table anew that is made of others.
+  func repair(of table: String) -> Repair? {
+    searchTables[table] != nil ? .searchIndex : usageTables[table] != nil ? .usage : nil
+  }
+
+  /// The columns of each table, with their types, and of each index.
   ///
   /// Not the text of the definitions: SQLite writes that of a changed table in words of its own, which
   /// may be others in another release. Pragmas as tables: <https://sqlite.org/pragma.html#pragfunc>.
@@ -26,7 +46,7 @@ struct OwnSchema {
       """
       SELECT schema.name, info.name || ' ' || info.type || ' ' || info."notnull" || ' ' || info.pk
       FROM sqlite_schema AS schema JOIN pragma_table_info(schema.name) AS info
-      WHERE schema.type = 'table' AND schema.name NOT GLOB 'message_fts*'
+      WHERE schema.type = 'table' AND schema.name NOT GLOB 'message_fts_*'
       UNION ALL
       SELECT schema.name, schema.tbl_name || '.' || info.name
       FROM sqlite_schema AS schema JOIN pragma_index_info(schema.name) AS info

@@ -23,6 +23,8 @@ enum Repair: Hashable, Sendable {
   case marks
   /// Forget what messages cost in windows; they are counted again.
   case counts
+  /// Sum up what turns cost again.
+  case usage
   /// Make the search index anew.
   case searchIndex
 }

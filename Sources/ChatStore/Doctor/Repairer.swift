@@ -11,6 +11,7 @@ struct Repairer {
     if repairs.contains(.indexes) { try connection.run("REINDEX") }
     if repairs.contains(.counts) { try connection.run("DELETE FROM token_count") }
     if repairs.contains(.marks) { try mendMarks() }
+    if repairs.contains(.usage) { try UsageLedger(connection: connection).recount() }
     try mendPlaces(of: repairs.compactMap { if case .places(let key) = $0 { key } else { nil } })
     if repairs.contains(.triggers) { try makeTriggers() }
     if repairs.contains(.strayHeads) { try bringHome() }

@@ -64,6 +64,7 @@ final class Connection {
     _ = csqlite_set_option(handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0)
     for (register, name) in [
       (csqlite_register_cjk, "the tokenizer cjk"), (csqlite_register_excerpt, "excerpt"),
+      (csqlite_register_relevance, "relevance"),
     ] {
       let registered = register(handle)
       guard registered == SQLITE_OK else {
@@ -74,6 +75,19 @@ final class Connection {
     // What is deleted is overwritten, be it by `gc` or the pieces of a reply that is whole now:
     // <https://sqlite.org/pragma.html#pragma_secure_delete>. Many builds of SQLite do so anyway.
     if access == .readWrite { try run("PRAGMA secure_delete = ON") }
+  }
+
+  /// Takes the full-text index out of the schema when FTS5 cannot open it any more, since dropping it
+  /// begins with opening it; its own tables stay, as tables like any other.
+  ///
+  /// It rests on <https://sqlite.org/pragma.html#pragma_writable_schema>.
+  func forgetSearchTable() throws(SQLiteError) {
+    _ = csqlite_set_option(handle, SQLITE_DBCONFIG_DEFENSIVE, 0)
+    defer { _ = csqlite_set_option(handle, SQLITE_DBCONFIG_DEFENSIVE, 1) }
+    try run("PRAGMA writable_schema = ON")
+    defer { try? run("PRAGMA writable_schema = OFF") }
+    try run("DELETE FROM sqlite_schema WHERE type = 'table' AND name = 'message_fts'")
+    try run("PRAGMA writable_schema = RESET")
   }
 
   /// Leaves the log beside the file when this connection is closed, even if it is the last one.
@@ -122,6 +136,13 @@ final class Connection {
 
   /// Runs a statement that returns nothing.
   func run(_ sql: StaticString, _ values: SQLiteValue...) throws(SQLiteError) {
+    let statement = try prepare(sql)
+    try statement.bind(values)
+    while try statement.step() {}
+  }
+
+  /// The same with values in an array.
+  func run(_ sql: StaticString, _ values: [SQLiteValue]) throws(SQLiteError) {
     let statement = try prepare(sql)
     try statement.bind(values)
     while try statement.step() {}
@@ -177,6 +198,9 @@ final class Connection {
 
   /// True outside a transaction.
   var isIdle: Bool { sqlite3_get_autocommit(handle) != 0 }
+
+  /// Says how long to wait for another process, in milliseconds.
+  func setBusyTimeout(_ milliseconds: Int32) { sqlite3_busy_timeout(handle, milliseconds) }
 
   /// Says whether commits wait for the disk; it cannot be changed inside a transaction.
   func setDurability(_ new: Database.Durability) throws {

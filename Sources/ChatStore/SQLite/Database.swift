@@ -79,6 +79,23 @@ final class Database: @unchecked Sendable {
     }
   }
 
+  /// Writes in one transaction if nobody else is writing at the moment; nil otherwise.
+  func writeIfFree<Result>(_ body: (Connection) throws -> Result) throws -> Result? {
+    let result: Result?? = try writing.withLockIfFree {
+      try withConnection { connection in
+        try connection.setDurability(.normal)
+        connection.setBusyTimeout(0)
+        defer { connection.setBusyTimeout(busyTimeout) }
+        do {
+          return try connection.transaction("BEGIN IMMEDIATE") { try body(connection) }
+        } catch let error as SQLiteError where error.isBusy {
+          return nil
+        }
+      }
+    }
+    return result ?? nil
+  }
+
   /// Lends a connection without a transaction while nobody else in this process writes; for
   /// migrations and maintenance.
   func withWriter<Result>(

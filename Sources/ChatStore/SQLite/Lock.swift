@@ -17,6 +17,13 @@ final class Lock: @unchecked Sendable {
     mutex.deallocate()
   }
 
+  /// The same if nobody holds the lock; nil otherwise.
+  func withLockIfFree<Result>(_ body: () throws -> Result) rethrows -> Result? {
+    guard pthread_mutex_trylock(mutex) == 0 else { return nil }
+    defer { pthread_mutex_unlock(mutex) }
+    return try body()
+  }
+
   func withLock<Result>(_ body: () throws -> Result) rethrows -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }

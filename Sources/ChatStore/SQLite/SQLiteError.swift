@@ -24,6 +24,27 @@ public struct SQLiteError: Error, Sendable, Equatable, CustomStringConvertible {
   /// True when the file is damaged or is no database at all.
   public var isCorrupt: Bool { primaryCode == SQLITE_CORRUPT || primaryCode == SQLITE_NOTADB }
 
+  /// True for a value that convo cannot have written.
+  var isMismatch: Bool { primaryCode == SQLITE_MISMATCH }
+
+  /// True for an error that SQLite has no code of its own for.
+  var isGeneral: Bool { primaryCode == SQLITE_ERROR }
+
+  /// True when the full-text index is damaged, or one of its tables is not as it was made.
+  ///
+  /// FTS5 has a code of its own for damage; of tables that are not there SQLite says only in words.
+  var isOfSearchIndex: Bool {
+    // SQLITE_CORRUPT_VTAB, a macro that Swift does not import.
+    if code == SQLITE_CORRUPT | (1 << 8) { return true }
+    // FTS5 writes its tables when another statement begins, or the transaction ends. Of damage that it finds
+    // then it says no more than this; of tables of convo's own SQLite says which.
+    if message == "SQL logic error" || message == "constraint failed" { return true }
+    guard primaryCode == SQLITE_ERROR else { return false }
+    return ["message_fts", "search_slot", "search_mark", "search_model", "fts5"].contains {
+      message.utf8.firstRange(of: $0.utf8) != nil
+    } || (message.hasPrefix("no such column") && statement.contains("search_"))
+  }
+
   /// True when a row would not be what the schema demands.
   public var isConstraint: Bool { primaryCode == SQLITE_CONSTRAINT }
 

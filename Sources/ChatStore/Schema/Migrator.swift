@@ -62,6 +62,8 @@ struct Migrator {
         applied_at INTEGER NOT NULL
       ) STRICT
       """)
+    // The index is made anew, and what is there of the old one may not be as convo left it.
+    if migration.name == "0013_search.sql" { try SearchTables(connection: connection).drop() }
     try connection.execute(script: migration.sql, name: migration.name)
     try connection.run(
       "INSERT INTO schema_migration (version, name, sha256, applied_at) VALUES (?1, ?2, ?3, ?4)",

@@ -1,33 +1,40 @@
 /// Decides which hits of the index are wanted, where that takes more than a condition in SQL.
 struct HitFilter {
-  let connection: Connection
-  let filter: ConversationFilter
-  /// The marks of conversations that were asked about; most have none.
-  private var marks: [Int64: [(message: Int64, depth: Int)]] = [:]
+  private let connection: Connection
+  private let request: SearchRequest
+  /// The marks of the trash, by conversation; most have none.
+  private let marks: [Int64: [(message: Int64, depth: Int)]]
 
-  init(connection: Connection, filter: ConversationFilter) {
+  init(connection: Connection, request: SearchRequest) throws {
     self.connection = connection
-    self.filter = filter
-  }
-
-  /// True for a message that is wanted.
-  mutating func accepts(
-    _ message: Int64, in conversation: Int64, isTrashed: Bool
-  ) throws -> Bool {
-    let isInTrash = try isTrashed || isBelowMark(message, in: conversation)
-    guard isInTrash == (filter.place == .trash) else { return false }
-    return try ConversationRepository(connection: connection)
-      .conversation(conversation, hasTags: filter.tags)
-  }
-
-  private mutating func isBelowMark(_ message: Int64, in conversation: Int64) throws -> Bool {
-    let found: [(message: Int64, depth: Int)]
-    if let known = marks[conversation] {
-      found = known
-    } else {
-      found = try TrashedMessages(connection: connection).marks(in: conversation)
-      marks[conversation] = found
+    self.request = request
+    var marks: [Int64: [(message: Int64, depth: Int)]] = [:]
+    // All at once: hits are in many conversations, and to ask each for its marks costs more than the search.
+    try connection.forEach(
+      """
+      SELECT trashed_message.conversation_id, message_id, depth
+      FROM trashed_message JOIN message ON message.id = message_id
+      """
+    ) { row in
+      marks[try row.integer(0), default: []].append((try row.integer(1), try row.count(2)))
+      return true
     }
+    self.marks = marks
+  }
+
+  /// True for a row that begins with a message, its conversation, and whether that is in the trash, and
+  /// that is wanted.
+  func accepts(_ row: borrowing Row) throws -> Bool {
+    let conversation = try row.integer(1)
+    guard request.required.allSatisfy({ $0.contains(conversation) }),
+      !request.excluded.contains(conversation)
+    else { return false }
+    let isInTrash = try row.integer(2) == 1 || isBelowMark(row.integer(0), in: conversation)
+    return isInTrash == (request.filter.place == .trash)
+  }
+
+  private func isBelowMark(_ message: Int64, in conversation: Int64) throws -> Bool {
+    guard let found = marks[conversation] else { return false }
     let messages = MessageRepository(connection: connection)
     return try found.contains {
       try messages.ancestor(of: message, atDepth: $0.depth) == $0.message

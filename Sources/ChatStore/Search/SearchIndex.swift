@@ -1,17 +1,19 @@
-/// The full-text index over message texts.
+/// Reads the full-text index.
 ///
-/// An append does not pay for indexing: what was written since the last search is indexed before
-/// the next one, in short transactions that let other writers in between.
+/// The statements name `message_fts` and `search_slot` without a schema, so that they read the index of
+/// the backlog, which has the same names among the temporary tables, while there is one.
 struct SearchIndex {
   let connection: Connection
+  /// True while the statements read the index of the backlog.
+  var isOfBacklog = false
 
-  /// How many messages one transaction indexes; about 20 ms of work.
-  static let batch = 256
+  // MARK: How far it goes
 
   /// The last message that is in the index.
   func mark() throws -> Int64 {
-    try connection.first("SELECT message_id FROM search_mark WHERE id = 1") { try $0.integer(0) }
-      ?? 0
+    try connection.first("SELECT message_id FROM main.search_mark WHERE id = 1") {
+      try $0.integer(0)
+    } ?? 0
   }
 
   /// The newest message there is.
@@ -19,180 +21,216 @@ struct SearchIndex {
     try connection.first("SELECT coalesce(max(id), 0) FROM message") { try $0.integer(0) } ?? 0
   }
 
-  /// Indexes the next batch above the mark; false when nothing was left to do.
-  func indexBatch() throws -> Bool {
-    let mark = try mark()
-    let last = try connection.first(
-      "SELECT max(id) FROM (SELECT id FROM message WHERE id > ?1 ORDER BY id LIMIT ?2)",
-      .integer(mark), .integer(Self.batch)
-    ) { try $0.optionalInteger(0) }
-    guard case .some(.some(let last)) = last else { return false }
-    try connection.run(
+  /// The row number of a message of a time; nil when it has none.
+  func slot(of message: Int64, at time: Timestamp) throws -> Int64? {
+    let first = SearchSlot.of(time)
+    return try connection.first(
       """
-      INSERT INTO message_fts (rowid, text)
-      SELECT id, text FROM message WHERE id > ?1 AND id <= ?2
-      """, .integer(mark), .integer(last))
-    try setMark(last)
-    return true
+      SELECT slot FROM main.search_slot WHERE message_id = ?1 AND slot BETWEEN ?2 AND ?2 + ?3
+      """, .integer(message), .integer(first), .integer(try displacement())
+    ) { try $0.integer(0) }
   }
 
-  private func setMark(_ message: Int64) throws {
-    // The row may be missing in a damaged file; without it this batch would be the next one too.
-    try connection.run(
-      """
-      INSERT INTO search_mark (id, message_id) VALUES (1, ?1)
-      ON CONFLICT (id) DO UPDATE SET message_id = excluded.message_id
-      """, .integer(message))
+  /// How far above the number of its time a message is at most.
+  private func displacement() throws -> Int64 {
+    let found = try connection.first("SELECT displacement FROM main.search_mark WHERE id = 1") {
+      try $0.integer(0)
+    }
+    return min(max(0, found ?? 0), SearchSlot.last)
   }
 
-  /// The newest messages whose text matches, newest first.
-  func hits(
-    _ expression: String, limit: Int, conversation: Int64?, filter: inout HitFilter
-  ) throws -> [SearchHit] {
+  // MARK: Hits
+
+  /// The newest messages that fit, newest first; of the same moment those that were stored last.
+  func newest(_ request: SearchRequest, limit: Int) throws -> [SearchHit] {
+    // Where many hits are passed over, only those that are wanted are worth an excerpt.
+    if !request.required.isEmpty || !request.excluded.isEmpty {
+      return try newestWanted(request, limit: limit)
+    }
     var hits: [SearchHit] = []
+    var bound = Int64.min
+    var isCut = false
     guard limit > 0 else { return hits }
+    let filter = try HitFilter(connection: connection, request: request)
+    let (first, last) = try slots(of: request)
     try connection.forEach(
       """
-      SELECT message.uuid, message.role, message.created_at, conversation.uuid,
-        conversation.title, excerpt(message_fts),
-        message.id, conversation.id, conversation.trashed_at IS NOT NULL
+      SELECT message.id, conversation.id, conversation.trashed_at IS NOT NULL, message.uuid,
+        message.role, message.created_at, conversation.uuid, conversation.title, slot,
+        excerpt(message_fts, ?8, iif(message.role = 'tool', '', iif(message.refusal IS NULL,
+            message.text, message.text || char(10) || message.refusal)), message.reasoning,
+          (SELECT group_concat(name || char(10) || arguments, char(10)) FROM (
+            SELECT name, arguments FROM tool_call WHERE message_id = message.id ORDER BY position)),
+          iif(message.role = 'tool', message.text, ''))
       FROM message_fts
-      JOIN message ON message.id = message_fts.rowid
+      JOIN search_slot ON slot = message_fts.rowid
+      JOIN message ON message.id = search_slot.message_id
       JOIN conversation ON conversation.id = message.conversation_id
-      WHERE message_fts MATCH ?1 AND (?2 IS NULL OR message.conversation_id = ?2)
-        AND (?3 IS NULL OR (conversation.archived_at IS NOT NULL) = ?3)
-        AND (conversation.trashed_at IS NOT NULL) <= ?4
+      WHERE message_fts MATCH ?1 AND message_fts.rowid BETWEEN ?2 AND ?3
+        AND message.created_at >= ?4 AND message.created_at < ?5
+        AND (?6 IS NULL OR (conversation.archived_at IS NOT NULL) = ?6)
+        AND (conversation.trashed_at IS NOT NULL) <= ?7
       ORDER BY message_fts.rowid DESC
-      """, .text(expression), .integer(conversation), .flag(filter.filter.wantsArchived),
-      .flag(filter.filter.wantsTrashed)
+      """, .text(request.expression), .integer(first), .integer(last), .time(request.after),
+      .time(request.before), .flag(request.filter.wantsArchived),
+      .flag(request.filter.wantsTrashed), .integer(request.columns)
     ) { row in
-      if let hit = try Self.read(row, filter: &filter) { hits.append(hit) }
-      return hits.count < limit
+      // Below the last hit a newer one may have been displaced; mostly it takes one row to see that none was.
+      if hits.count == limit { bound = SearchSlot.of(hits.map(\.createdAt).min() ?? request.now) }
+      guard try hits.count < limit || row.integer(8) >= bound else { return false }
+      guard hits.count - Self.lookedBelow < limit else {
+        isCut = true
+        return false
+      }
+      if try filter.accepts(row) { hits.append(try Self.read(row)) }
+      return true
     }
-    return hits
+    guard isCut else { return Self.newestFirst(hits, limit) }
+    return try displaced(into: Self.newestFirst(Array(hits.prefix(limit)), limit), request, filter)
   }
 
-  /// The same for messages above the mark, by an index in memory; for stores that cannot be
-  /// written.
-  func hitsAboveMark(
-    _ expression: String, limit: Int, conversation: Int64?, filter: inout HitFilter
+  /// How many hits below the last one are read with their excerpts to see whether they are newer.
+  private static let lookedBelow = 50
+
+  private static func newestFirst(_ hits: [SearchHit], _ limit: Int) -> [SearchHit] {
+    Array(hits.sorted { ($0.createdAt, $0.key) > ($1.createdAt, $1.key) }.prefix(limit))
+  }
+
+  /// The newest of the hits that were found and of those below them that may be newer, because others of
+  /// their time displaced the ones above.
+  private func displaced(
+    into hits: [SearchHit], _ request: SearchRequest, _ filter: HitFilter
   ) throws -> [SearchHit] {
-    try connection.run(
-      """
-      CREATE VIRTUAL TABLE IF NOT EXISTS temp.unindexed USING fts5 (
-        text, tokenize = 'cjk remove_diacritics 2')
-      """)
-    try connection.run("DELETE FROM temp.unindexed")
-    try connection.run(
-      """
-      INSERT INTO temp.unindexed (rowid, text)
-      SELECT id, text FROM main.message
-      WHERE id > (SELECT message_id FROM search_mark WHERE id = 1)
-      """)
-    var hits: [SearchHit] = []
-    guard limit > 0 else { return hits }
+    guard let oldest = hits.last, let lowest = hits.map(\.slot).min(),
+      SearchSlot.of(oldest.createdAt) < lowest
+    else { return hits }
+    var places = hits.map { (time: $0.createdAt, key: $0.key, slot: $0.slot) }
     try connection.forEach(
       """
-      SELECT message.uuid, message.role, message.created_at, conversation.uuid,
-        conversation.title, excerpt(unindexed),
-        message.id, conversation.id, conversation.trashed_at IS NOT NULL
-      FROM temp.unindexed
-      JOIN main.message ON message.id = unindexed.rowid
+      SELECT message.id, conversation.id, conversation.trashed_at IS NOT NULL, message.created_at, slot
+      FROM message_fts
+      JOIN search_slot ON slot = message_fts.rowid
+      JOIN message ON message.id = search_slot.message_id
       JOIN conversation ON conversation.id = message.conversation_id
-      WHERE unindexed MATCH ?1 AND (?2 IS NULL OR message.conversation_id = ?2)
-        AND (?3 IS NULL OR (conversation.archived_at IS NOT NULL) = ?3)
-        AND (conversation.trashed_at IS NOT NULL) <= ?4
-      ORDER BY unindexed.rowid DESC
-      """, .text(expression), .integer(conversation), .flag(filter.filter.wantsArchived),
-      .flag(filter.filter.wantsTrashed)
+      WHERE message_fts MATCH ?1 AND message_fts.rowid BETWEEN ?2 AND ?3
+        AND (message.created_at, message.id) > (?4, ?5) AND message.created_at < ?6
+        AND (?7 IS NULL OR (conversation.archived_at IS NOT NULL) = ?7)
+        AND (conversation.trashed_at IS NOT NULL) <= ?8
+      """, .text(request.expression), .integer(SearchSlot.of(oldest.createdAt)),
+      .integer(lowest - 1), .time(oldest.createdAt), .integer(oldest.key), .time(request.before),
+      .flag(request.filter.wantsArchived), .flag(request.filter.wantsTrashed)
     ) { row in
-      if let hit = try Self.read(row, filter: &filter) { hits.append(hit) }
-      return hits.count < limit
+      if try filter.accepts(row) {
+        places.append((try row.time(3), try row.integer(0), try row.integer(4)))
+      }
+      return true
     }
-    return hits
+    guard places.count > hits.count else { return hits }
+    let known = Dictionary(hits.map { ($0.slot, $0) }) { one, _ in one }
+    return try places.sorted { ($0.time, $0.key) > ($1.time, $1.key) }.prefix(hits.count)
+      .compactMap { try known[$0.slot] ?? hit(request, at: $0.slot) }
   }
 
-  /// Drops what is indexed and starts again from the first message.
-  func clear() throws {
-    try connection.run("INSERT INTO message_fts (message_fts) VALUES ('delete-all')")
-    try setMark(0)
+  /// How many messages fit.
+  func count(_ request: SearchRequest) throws -> Int {
+    var count = 0
+    try forEachKey(request) { _ in count += 1 }
+    return count
   }
 
-  /// Notes that messages were removed, whose words stay in older segments until those are merged.
-  ///
-  /// The mark goes back to the newest message there is: its key is given to the next one, which must not be
-  /// taken for indexed.
-  func noteRemovedWords() throws {
-    try connection.run(
+  /// The conversations in which a message fits.
+  func conversations(_ request: SearchRequest) throws -> Set<Int64> {
+    var keys: Set<Int64> = []
+    try forEachKey(request) { keys.insert($0) }
+    return keys
+  }
+
+  private func newestWanted(_ request: SearchRequest, limit: Int) throws -> [SearchHit] {
+    var slots: [Int64] = []
+    guard limit > 0 else { return [] }
+    let filter = try HitFilter(connection: connection, request: request)
+    try forEachPlace(request, filter) { _, slot in
+      slots.append(slot)
+      return slots.count < limit
+    }
+    let hits = try slots.compactMap { try hit(request, at: $0) }
+    return try displaced(into: Self.newestFirst(hits, limit), request, filter)
+  }
+
+  /// Lends the conversation of each message that fits.
+  private func forEachKey(_ request: SearchRequest, _ body: (Int64) -> Void) throws {
+    try forEachPlace(request, HitFilter(connection: connection, request: request)) {
+      conversation, _ in
+      body(conversation)
+      return true
+    }
+  }
+
+  /// Lends conversation and row number of each message that fits, from the newest on.
+  private func forEachPlace(
+    _ request: SearchRequest, _ filter: HitFilter, _ body: (Int64, Int64) -> Bool
+  ) throws {
+    let (first, last) = try slots(of: request)
+    try connection.forEach(
       """
-      UPDATE search_mark SET removals = min(removals, 4611686018427387904) + 1,
-        message_id = min(message_id, (SELECT coalesce(max(id), 0) FROM message))
-      """)
+      SELECT message.id, conversation.id, conversation.trashed_at IS NOT NULL, slot
+      FROM message_fts
+      JOIN search_slot ON slot = message_fts.rowid
+      JOIN message ON message.id = search_slot.message_id
+      JOIN conversation ON conversation.id = message.conversation_id
+      WHERE message_fts MATCH ?1 AND message_fts.rowid BETWEEN ?2 AND ?3
+        AND message.created_at >= ?4 AND message.created_at < ?5
+        AND (?6 IS NULL OR (conversation.archived_at IS NOT NULL) = ?6)
+        AND (conversation.trashed_at IS NOT NULL) <= ?7
+      ORDER BY message_fts.rowid DESC
+      """, .text(request.expression), .integer(first), .integer(last), .time(request.after),
+      .time(request.before), .flag(request.filter.wantsArchived),
+      .flag(request.filter.wantsTrashed)
+    ) { row in
+      guard try filter.accepts(row) else { return true }
+      return body(try row.integer(1), try row.integer(3))
+    }
   }
 
-  /// Notes that all segments were merged which there were after so many removals.
-  func noteForgottenWords(after removals: Int64) throws {
-    try connection.run(
-      "UPDATE search_mark SET removals = 0 WHERE removals = ?1", .integer(removals))
-  }
-
-  /// How often messages were removed whose words may still be in the index.
-  func removals() throws -> Int64 {
-    try connection.first("SELECT removals FROM search_mark WHERE id = 1") { try $0.integer(0) } ?? 0
-  }
-
-  /// Merges a piece of the index's segments into one; false when there is only one left.
-  ///
-  /// A negative number begins a merge of all segments and a positive one goes on with it:
-  /// <https://www.sqlite.org/fts5.html#the_merge_command>.
-  func mergePiece(isFirst: Bool) throws -> Bool {
-    let before = connection.totalChanges
-    try connection.run(
-      "INSERT INTO message_fts (message_fts, rank) VALUES ('merge', ?1)",
-      .integer(isFirst ? -Self.mergedPages : Self.mergedPages))
-    // By the page cited, fewer than two changes say that there was nothing to do.
-    return connection.totalChanges - before >= 2
-  }
-
-  private static let mergedPages = 500
-
-  /// Up to how many messages the full comparison stays below a tenth of a second.
-  static let checkLimit: Int64 = 1500
-
-  /// True when exactly the messages are in the index, whatever it says of their words.
-  func coversMessages() throws -> Bool {
+  /// The hit at a place.
+  func hit(_ request: SearchRequest, at slot: Int64) throws -> SearchHit? {
     try connection.first(
       """
-      SELECT NOT EXISTS (SELECT id FROM message EXCEPT SELECT id FROM message_fts_docsize)
-        AND NOT EXISTS (SELECT id FROM message_fts_docsize EXCEPT SELECT id FROM message)
-      """
-    ) { try $0.integer(0) == 1 } ?? false
+      SELECT message.id, conversation.id, conversation.trashed_at IS NOT NULL, message.uuid,
+        message.role, message.created_at, conversation.uuid, conversation.title, slot,
+        excerpt(message_fts, ?3, iif(message.role = 'tool', '', iif(message.refusal IS NULL,
+            message.text, message.text || char(10) || message.refusal)), message.reasoning,
+          (SELECT group_concat(name || char(10) || arguments, char(10)) FROM (
+            SELECT name, arguments FROM tool_call WHERE message_id = message.id ORDER BY position)),
+          iif(message.role = 'tool', message.text, ''))
+      FROM message_fts
+      JOIN search_slot ON slot = message_fts.rowid
+      JOIN message ON message.id = search_slot.message_id
+      JOIN conversation ON conversation.id = message.conversation_id
+      WHERE message_fts MATCH ?1 AND message_fts.rowid = ?2
+      """, .text(request.expression), .integer(slot), .integer(request.columns), read: Self.read)
   }
 
-  /// Compares the index with the messages; throws `SQLITE_CORRUPT_VTAB` when they differ.
-  ///
-  /// Every message must be indexed by then. The rank 1 asks for the comparison with the content
-  /// table: <https://www.sqlite.org/fts5.html#the_integrity_check_command>.
-  func check() throws {
-    try connection.run("INSERT INTO message_fts (message_fts, rank) VALUES ('integrity-check', 1)")
+  /// The row numbers between which messages of the times asked for are.
+  func slots(of request: SearchRequest) throws -> (first: Int64, last: Int64) {
+    let first = SearchSlot.of(request.after)
+    // Messages are displaced upwards only.
+    let end = min(request.before, request.end)
+    guard !isOfBacklog, end.milliseconds < .max else { return (first, .max) }
+    return (first, SearchSlot.of(end) + (try displacement()))
   }
 
-  /// The hit of a row; nil when it is not wanted.
-  private static func read(
-    _ row: borrowing Row, filter: inout HitFilter
-  ) throws -> SearchHit? {
-    let isWanted = try filter.accepts(
-      row.integer(6), in: row.integer(7), isTrashed: row.integer(8) == 1)
-    guard isWanted else { return nil }
-    guard let message = Identifier<Message>(bytes: try row.blob(0)) else {
-      throw row.mismatch(0, "a UUID")
-    }
-    guard let role = Role(rawValue: try row.text(1)) else { throw row.mismatch(1, "a role") }
-    guard let conversation = Identifier<Conversation>(bytes: try row.blob(3)) else {
+  private static func read(_ row: borrowing Row) throws -> SearchHit {
+    guard let message = Identifier<Message>(bytes: try row.blob(3)) else {
       throw row.mismatch(3, "a UUID")
     }
+    guard let role = Role(rawValue: try row.text(4)) else { throw row.mismatch(4, "a role") }
+    guard let conversation = Identifier<Conversation>(bytes: try row.blob(6)) else {
+      throw row.mismatch(6, "a UUID")
+    }
     return SearchHit(
-      message: message, role: role, createdAt: try row.time(2), conversation: conversation,
-      title: try row.text(4), snippet: Snippet(marked: try row.text(5)))
+      message: message, role: role, createdAt: try row.time(5), conversation: conversation,
+      title: try row.text(7), snippet: Snippet(marked: try row.text(9)), slot: try row.integer(8),
+      key: try row.integer(0), conversationKey: try row.integer(1))
   }
 }

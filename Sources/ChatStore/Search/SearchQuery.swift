@@ -1,123 +1,108 @@
-/// What a person typed to find messages, as an expression of FTS5.
+/// What a person typed to find messages.
 ///
-/// Words are separated by white space or control characters and must all occur, in any order; words
-/// between `"…"` or `“…”` must stand together. Nothing else has a meaning: operators, parentheses,
-/// column filters and wildcards of FTS5 are plain text, so that no text is a syntax error.
+/// - Words must all occur, in any order; words between `"…"` or `“…”` must stand together.
+/// - `a OR b`: one of them must occur. `-a`: must not occur. `pre*`: words that begin so.
+/// - `role:`, `model:`, `tag:`, `in:`, `has:` say which messages are meant, `before:` and `after:` of
+///   which time (``SearchDate``). All but the dates can be excluded and joined by `OR` too.
 ///
-/// A quotation mark that is never closed separates words and makes no phrase, which finds more rather
-/// than less.
-public struct SearchQuery: Sendable {
+/// Nothing is a syntax error: what has no meaning here is text, and so is everything between quotation
+/// marks. A quotation mark that is never closed separates words and makes no phrase. An `OR` at the very
+/// beginning is a word; beside what is excluded, a date, or nothing it says nothing. Operators, parentheses and column filters of FTS5 are plain text.
+public struct SearchQuery: Sendable, Equatable {
   /// The longest text that is accepted, in bytes of UTF-8.
   public static let maximumBytes = 4096
 
-  /// The most words and phrases that are accepted.
+  /// The most words, phrases and filters that are accepted.
   public static let maximumTerms = 64
 
-  /// The words and phrases to find, as they were typed and in their order, without quotation marks.
-  ///
-  /// Those that have nothing to search for, such as `--`, are left out; there may be none left.
-  public let terms: [String]
+  /// What can stand before the colon of a filter.
+  package static let filters = ["role", "model", "tag", "in", "has", "before", "after"]
+
+  /// What must hold: of each group one term.
+  private(set) var groups: [[SearchTerm]]
+  /// What must not hold: none of these.
+  private(set) var excluded: [SearchTerm]
+  /// No message is older than this.
+  private(set) var after: [SearchDate]
+  /// Every message is older than this.
+  private(set) var before: [SearchDate]
 
   /// Reads what a person typed.
   ///
-  /// - Parameter text: Words and quoted phrases.
-  /// - Throws: ``SearchQueryError/tooLong``.
+  /// - Parameter text: Words, quoted phrases and filters.
+  /// - Throws: `SearchQueryError`: the text is too long, or a filter's value cannot be.
   public init(_ text: String) throws(SearchQueryError) {
     guard text.utf8.count <= Self.maximumBytes else { throw .tooLong }
-    terms = Self.split(text).filter(Self.isSearchable)
-    guard terms.count <= Self.maximumTerms else { throw .tooLong }
+    var parser = SearchQueryParser(text)
+    try parser.parse()
+    groups = parser.groups
+    excluded = parser.excluded
+    after = parser.after
+    before = parser.before
+    guard
+      groups.reduce(excluded.count, { $0 + $1.count }) + after.count + before.count
+        <= Self.maximumTerms
+    else { throw .tooLong }
   }
 
-  /// The operand of `MATCH`: every term as a string of FTS5, side by side; empty without terms.
-  ///
-  /// Strings side by side are FTS5's implicit AND. Unlike the operator `AND` it ignores a string in
-  /// which the tokenizer finds nothing, so that nothing is lost where SQLite's Unicode tables and ours
-  /// differ about a character. See <https://www.sqlite.org/fts5.html#full_text_query_syntax>.
-  public var expression: String {
-    terms.map(Self.quoted).joined(separator: " ")
+  /// True when there is nothing to search for, as in `--`.
+  public var isEmpty: Bool {
+    groups.isEmpty && excluded.isEmpty && after.isEmpty && before.isEmpty
   }
 
-  private static func quoted(_ term: String) -> String {
-    var result = "\""
-    for scalar in term.unicodeScalars {
-      if scalar == "\"" { result.unicodeScalars.append("\"") }
-      result.unicodeScalars.append(scalar)
-    }
-    result.unicodeScalars.append("\"")
-    return result
+  /// What stands after `in:`, for whoever knows which conversations are meant.
+  public var references: [String] {
+    terms.compactMap { if case .conversation(let reference) = $0 { reference } else { nil } }
   }
 
-  /// Cuts a text into words and phrases.
-  ///
-  /// Works on scalars, because a quotation mark followed by a combining mark is one `Character`.
-  private static func split(_ text: String) -> [String] {
-    var terms: [String] = []
-    var term = String.UnicodeScalarView()
-    func endTerm() {
-      if !term.isEmpty { terms.append(String(term)) }
-      term.removeAll(keepingCapacity: true)
-    }
+  /// Every word and phrase that is looked for, in its order and without marks.
+  public var words: [String] {
+    groups.joined().compactMap { if case .words(let text, _) = $0 { text } else { nil } }
+  }
 
-    let scalars = text.unicodeScalars
-    var index = scalars.startIndex
-    while index < scalars.endIndex {
-      let scalar = scalars[index]
-      scalars.formIndex(after: &index)
-      if isQuotationMark(scalar) {
-        endTerm()
-        if let end = scalars[index...].firstIndex(where: { closes($0, openedBy: scalar) }) {
-          for scalar in scalars[index..<end] { term.append(isSeparator(scalar) ? " " : scalar) }
-          endTerm()
-          index = scalars.index(after: end)
-        }
-      } else if isSeparator(scalar) {
-        endTerm()
-      } else {
-        term.append(scalar)
+  /// True when messages of tools are asked for, whose text is what the tool answered.
+  var wantsToolMessages: Bool { groups.joined().contains(.role(.tool)) }
+
+  var terms: [SearchTerm] { groups.flatMap(\.self) + excluded }
+
+  /// Whether all that is asked for are words, and a title has them, wherever they begin.
+  func matches(title: String) -> Bool {
+    let title = title.lowercased()
+    guard excluded.isEmpty, !groups.isEmpty else { return false }
+    return groups.allSatisfy { group in
+      group.contains {
+        guard case .words(let words, _) = $0 else { return false }
+        return title.contains(words.lowercased())
       }
     }
-    endTerm()
-    return terms
   }
 
-  private static func isQuotationMark(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "\"" || scalar == "\u{201C}" || scalar == "\u{201D}"
+  /// The query without what it says of time, and that.
+  func partedFromTime() -> (query: SearchQuery, after: [SearchDate], before: [SearchDate]) {
+    var query = self
+    (query.after, query.before) = ([], [])
+    return (query, after, before)
   }
 
-  /// Either curly mark closes what either opened: input methods that alternate them lose count.
-  private static func closes(_ scalar: Unicode.Scalar, openedBy opening: Unicode.Scalar) -> Bool {
-    opening == "\"" ? scalar == "\"" : scalar == "\u{201C}" || scalar == "\u{201D}"
-  }
+  /// Asks for tags as if they had been typed.
+  mutating func require(tags: [String]) { groups += tags.map { [.tag($0)] } }
 
-  /// Whether a scalar parts words; control characters do, U+0000 above all, which would end the SQL
-  /// text in which FTS5 reads the expression.
-  private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
-    let properties = scalar.properties
-    return properties.isWhitespace || properties.generalCategory == .control
-  }
-
-  /// Vowel signs and tones of New Tai Lue, and two Vedic signs.
-  private static let formerMarks: [ClosedRange<UInt32>] = [
-    0x19B0...0x19C0, 0x19C8...0x19C9, 0x1CF2...0x1CF3,
-  ]
-
-  /// Whether the tokenizer finds something in a term.
-  ///
-  /// The categories are unicode61's, to which an unassigned character may be a letter of a later
-  /// Unicode, and the symbols are the radicals that `cjk` indexes.
-  private static func isSearchable(_ term: String) -> Bool {
-    term.unicodeScalars.contains { scalar in
-      switch scalar.properties.generalCategory {
-      // Letters since Unicode 8; unicode61 is of Unicode 6.1, where they were marks.
-      case .otherLetter where Self.formerMarks.contains { $0.contains(scalar.value) }: false
-      case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-        .decimalNumber, .letterNumber, .otherNumber, .privateUse:
-        true
-      // U+FFFF is U+FFFD to FTS5.
-      case .unassigned: !scalar.properties.isNoncharacterCodePoint
-      default:
-        (0x2E80...0x2FD5).contains(scalar.value)
-      }
+  /// Takes out those tags that every message must have, or none may have, and that are to be asked of each
+  /// hit.
+  mutating func takeTags(
+    where isTaken: (String) throws -> Bool
+  ) rethrows -> (required: [String], excluded: [String]) {
+    var (required, unwanted): ([String], [String]) = ([], [])
+    groups = try groups.filter { group in
+      guard group.count == 1, case .tag(let name) = group[0], try isTaken(name) else { return true }
+      required.append(name)
+      return false
     }
+    excluded = try excluded.filter { term in
+      guard case .tag(let name) = term, try isTaken(name) else { return true }
+      unwanted.append(name)
+      return false
+    }
+    return (required, unwanted)
   }
 }

@@ -30,7 +30,10 @@ struct ConversationRepository {
   }
 
   /// The conversations used last, newest first.
-  func recent(_ filter: ConversationFilter, limit: Int) throws -> [Conversation] {
+  func recent(
+    _ filter: ConversationFilter, limit: Int,
+    where isWanted: (Conversation) throws -> Bool = { _ in true }
+  ) throws -> [Conversation] {
     var found: [Conversation] = []
     try connection.forEach(
       """
@@ -42,7 +45,7 @@ struct ConversationRepository {
       """, .flag(filter.wantsTrashed), .flag(filter.wantsArchived)
     ) { row in
       let conversation = try Self.read(row)
-      if try self.conversation(conversation.key, hasTags: filter.tags) {
+      if try isWanted(conversation), try self.conversation(conversation.key, hasTags: filter.tags) {
         found.append(conversation)
       }
       return found.count < limit

@@ -9,21 +9,23 @@ struct TurnRepository {
     _ request: TurnRequest, id: Identifier<Turn>, conversation: Int64, base: Int64?, head: Int64,
     branch: Int64?, movesFrom: Int64?, operation: Int64?, at time: Timestamp
   ) throws -> Int64 {
+    // What an earlier request had is sent again; one that failed was never used.
+    let isNew = try !isSent(head)
     try connection.run(
       """
       INSERT INTO turn (
         uuid, conversation_id, kind, status, base_id, head_id, moves_branch_id, provider, model,
         day, sent_at, prompt_estimated, body_sha256, parameters_id, plan, moves_from_id,
-        operation_id)
+        operation_id, prompt_new)
       VALUES (
-        ?1, ?2, ?3, 'running', ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+        ?1, ?2, ?3, 'running', ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
       """,
       .blob(id.bytes), .integer(conversation), .text(request.kind.rawValue), .integer(base),
       .integer(head), .integer(branch), .text(request.provider), .text(request.model),
       .text(time.localDay), .time(time), .tokens(request.estimatedPromptTokens),
       request.bodySHA256.map { .blob($0) } ?? .null,
       .integer(try parametersKey(request.parameters)), .text(request.plan), .integer(movesFrom),
-      .integer(operation))
+      .integer(operation), .tokens(isNew ? request.newPromptTokens : 0))
     return connection.lastInsertedKey
   }
 
@@ -35,20 +37,23 @@ struct TurnRepository {
     /// The head that the reply takes the place of.
     let movesFrom: Int64
     let operation: Int64?
+    /// What was recovered of a reply when the turn was taken for lost.
+    let reply: Int64?
   }
 
   func ending(of key: Int64) throws -> Ending? {
     try connection.first(
       """
       SELECT conversation_id, head_id, moves_branch_id, coalesce(moves_from_id, head_id),
-        operation_id
+        -- Of a turn that was taken for lost, an operation without anything in it was dropped.
+        (SELECT id FROM operation WHERE operation.id = operation_id), reply_id
       FROM turn WHERE id = ?1
       """, .integer(key)
     ) {
       Ending(
         conversation: try $0.integer(0), head: try $0.integer(1),
         branch: try $0.optionalInteger(2), movesFrom: try $0.integer(3),
-        operation: try $0.optionalInteger(4))
+        operation: try $0.optionalInteger(4), reply: try $0.optionalInteger(5))
     }
   }
 
@@ -57,13 +62,21 @@ struct TurnRepository {
     _ key: Int64, status: Turn.Status, reply: Int64?, outcome: TurnOutcome, at time: Timestamp
   ) throws -> Bool {
     let usage = outcome.usage
+    // One that was taken for lost was counted then.
+    try UsageLedger(connection: connection).keepingOn {
+      if let before = try UsageEntry.of(turn: key, in: connection) { try $0.remove(before) }
+    }
     try connection.run(
       """
       -- A clock that was put back must not let a turn end before it began.
       UPDATE turn SET status = ?2, reply_id = ?3, moves_branch_id = NULL, model_answered = ?4,
         first_token_at = max(sent_at, ?5), ended_at = max(sent_at, coalesce(?5, sent_at), ?6),
         prompt_reported = ?7,
-        prompt_estimated = coalesce(?8, prompt_estimated), completion_reported = ?9,
+        prompt_estimated = coalesce(?8, prompt_estimated),
+        -- Counted by convo; what the endpoint counted is parted alike.
+        prompt_new = iif(?7 >= 0 AND prompt_estimated > 0,
+          CAST(min(?7, round(1.0 * prompt_new * ?7 / prompt_estimated)) AS INTEGER), prompt_new),
+        completion_reported = ?9,
         completion_estimated = ?10, cached_reported = ?11, reasoning_reported = ?12,
         reasoning_estimated = ?13, finish_reason = ?14, error = ?15, envelope = ?16
       WHERE id = ?1 AND status IN ('running', 'lost')
@@ -74,7 +87,11 @@ struct TurnRepository {
       .tokens(usage.completion.estimated), .tokens(usage.cached.reported),
       .tokens(usage.reasoning.reported), .tokens(usage.reasoning.estimated),
       .text(outcome.finishReason), .text(outcome.error), .text(outcome.envelope))
-    return connection.changes == 1
+    let hasEnded = connection.changes == 1
+    try UsageLedger(connection: connection).keepingOn {
+      if let entry = try UsageEntry.of(turn: key, in: connection) { try $0.add(entry) }
+    }
+    return hasEnded
   }
 
   func turn(_ key: Int64) throws -> Turn? {
@@ -155,6 +172,16 @@ struct TurnRepository {
   func hasReply(continuing head: Int64) throws -> Bool {
     try connection.first(
       "SELECT 1 FROM turn WHERE head_id = ?1 AND reply_id IS NOT NULL LIMIT 1", .integer(head)
+    ) { _ in true } ?? false
+  }
+
+  /// True when a request that ended with the message was sent and not refused.
+  private func isSent(_ head: Int64) throws -> Bool {
+    try connection.first(
+      """
+      SELECT 1 FROM turn
+      WHERE head_id = ?1 AND kind <> 'summary' AND (status <> 'failed' OR prompt_reported > 0) LIMIT 1
+      """, .integer(head)
     ) { _ in true } ?? false
   }
 

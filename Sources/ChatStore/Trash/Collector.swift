@@ -146,16 +146,7 @@ struct Collector {
 
   /// Removes a message that has nothing below it any more, with the turns that it was part of.
   func remove(message: Int64) throws {
-    let indexed = try SearchIndex(connection: connection).mark()
-    if message <= indexed {
-      // An index without a text of its own must be told what it forgets:
-      // <https://www.sqlite.org/fts5.html#the_delete_command>.
-      try connection.run(
-        """
-        INSERT INTO message_fts (message_fts, rowid, text)
-        SELECT 'delete', id, text FROM message WHERE id = ?1
-        """, .integer(message))
-    }
+    try SearchIndexer(connection: connection).remove(message)
     try connection.run(
       "DELETE FROM summary WHERE first_id = ?1 OR last_id = ?1", .integer(message))
     for turn in try turns(of: message) { try remove(turn: turn) }
@@ -171,6 +162,7 @@ struct Collector {
 
   /// Removes a conversation that has no messages any more.
   func remove(conversation: Int64) throws {
+    try UsageLedger(connection: connection).collect(conversation: conversation)
     try connection.run(
       "UPDATE conversation SET active_branch_id = NULL WHERE id = ?1", .integer(conversation))
     try connection.run("DELETE FROM branch WHERE conversation_id = ?1", .integer(conversation))
@@ -197,31 +189,10 @@ struct Collector {
   }
 
   /// Removes a turn and keeps its tokens in the sums, which is what a usage report adds up.
-  ///
-  /// A sum stays at 2^53, up to which a report adds up exactly; only a file that somebody changed gets there.
   private func remove(turn: Int64) throws {
-    try connection.run(
-      """
-      INSERT INTO collected_usage (
-        day, provider, model, turns, incomplete, prompt_reported, prompt_estimated,
-        completion_reported, completion_estimated, cached_reported, reasoning_reported)
-      SELECT day, provider, model, 1, status NOT IN ('complete', 'running'),
-        coalesce(prompt_reported, 0),
-        iif(prompt_reported IS NULL AND status <> 'failed', coalesce(prompt_estimated, 0), 0),
-        coalesce(completion_reported, 0),
-        iif(completion_reported IS NULL, coalesce(completion_estimated, 0), 0),
-        coalesce(cached_reported, 0), coalesce(reasoning_reported, 0)
-      FROM turn WHERE id = ?1
-      ON CONFLICT (day, provider, model) DO UPDATE SET
-        turns = min(turns + excluded.turns, 9007199254740992),
-        incomplete = min(incomplete + excluded.incomplete, 9007199254740992),
-        prompt_reported = min(prompt_reported + excluded.prompt_reported, 9007199254740992),
-        prompt_estimated = min(prompt_estimated + excluded.prompt_estimated, 9007199254740992),
-        completion_reported = min(completion_reported + excluded.completion_reported, 9007199254740992),
-        completion_estimated = min(completion_estimated + excluded.completion_estimated, 9007199254740992),
-        cached_reported = min(cached_reported + excluded.cached_reported, 9007199254740992),
-        reasoning_reported = min(reasoning_reported + excluded.reasoning_reported, 9007199254740992)
-      """, .integer(turn))
+    if let entry = try UsageEntry.of(turn: turn, in: connection) {
+      try UsageLedger(connection: connection).collect(entry)
+    }
     let parameters = try connection.first(
       "SELECT parameters_id FROM turn WHERE id = ?1", .integer(turn)
     ) { try $0.integer(0) }

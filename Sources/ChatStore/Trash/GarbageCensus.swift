@@ -20,7 +20,7 @@ struct GarbageCensus {
         trashedAt: try $0.integer(3))
     }
     garbage.roots = try roots()
-    garbage.hasRemovedWords = try SearchIndex(connection: connection).removals() != 0
+    garbage.hasRemovedWords = try SearchIndexer(connection: connection).removals() != 0
     garbage.conversations = garbage.trees.count
     garbage.branches = garbage.trashedBranches.count
     try countMessages(of: &garbage)

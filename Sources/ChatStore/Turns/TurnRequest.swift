@@ -14,6 +14,10 @@ public struct TurnRequest: Sendable {
   public var bodySHA256: [UInt8]?
   /// The tokens of the request by convo's own count.
   public var estimatedPromptTokens: Int?
+  /// Of those, what no request had before: the messages since the last reply.
+  ///
+  /// Nil where nobody counted.
+  public var newPromptTokens: Int?
 
   /// What messages cost that the store did not know of.
   var counted = CountedMessages()
@@ -31,6 +35,7 @@ public struct TurnRequest: Sendable {
     self.bodySHA256 = bodySHA256
     self.estimatedPromptTokens = estimatedPromptTokens
   }
+
   /// Makes a record of a request with the messages of a window, whose costs are kept with it.
   public init(
     kind: Turn.Kind = .reply, provider: String, model: String, parameters: String = "{}",
@@ -39,6 +44,8 @@ public struct TurnRequest: Sendable {
     self.init(
       kind: kind, provider: provider, model: model, parameters: parameters, plan: window.plan,
       bodySHA256: bodySHA256, estimatedPromptTokens: window.expected)
+    // A summary is made of what was sent before.
+    newPromptTokens = kind == .summary ? 0 : window.newTokens
     counted = window.counted
   }
 }

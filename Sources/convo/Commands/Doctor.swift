@@ -26,7 +26,8 @@ struct Doctor: ParsableCommand {
 
   func run() throws {
     let store = try store.open()
-    let examination = repair ? try mend(store) : try store.examine(progress: Self.show)
+    let examination =
+      repair ? try mend(store) : try store.examine(progress: Self.show) { Self.show(left: $0) }
     Self.clear()
     for finding in examination.findings { write(finding, isRepaired: false) }
     writeSummary(examination)
@@ -34,7 +35,9 @@ struct Doctor: ParsableCommand {
   }
 
   private func mend(_ store: ChatStore) throws -> Examination {
-    let (repaired, after) = try store.repair(progress: Self.show) { copy in
+    let (repaired, after) = try store.repair(
+      progress: Self.show, indexing: { Self.show(left: $0) }
+    ) { copy in
       Self.clear()
       StandardError.notice("kept a copy of the store as it was: \(TerminalText.safe(copy))")
     }
@@ -46,6 +49,11 @@ struct Doctor: ParsableCommand {
   private static func show(_ done: Int) {
     guard StandardError.isTerminal, done % 10_000 == 0 else { return }
     StandardError.write("\r\u{1B}[K\(done) messages examined")
+  }
+
+  private static func show(left: Int64) {
+    guard StandardError.isTerminal else { return }
+    StandardError.write("\r\u{1B}[K\(left) messages to index")
   }
 
   private static func clear() {

@@ -2,17 +2,21 @@ import ArgumentParser
 import ChatStore
 
 /// `convo list`: the conversations used last.
-struct List: ParsableCommand {
+struct List: QueryCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", _superCommandName: "convo",
     abstract: "List the conversations used last, newest first.",
     discussion: """
-      What is in the archive or the trash is listed only when it is asked for. With --trash, branches \
-      and messages in the trash of other conversations come after the conversations.
+      With a query only those in which convo search finds something, or whose titles have its words; after: and before: are about the \
+      last use. The numbers are those of messages and branches. What is in the archive or the trash is \
+      listed only when it is asked for. With --trash, branches and messages in the trash of other \
+      conversations come after the conversations.
 
-      Example: convo list --tag swift -n 5
+      Example: convo list tag:swift after:last-month -n 5
       """,
     aliases: ["ls"])
+
+  static let optionsWithValues = ["-n", "--limit", "--db", "--tag"]
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var filter: FilterOptions
@@ -20,32 +24,67 @@ struct List: ParsableCommand {
   @Option(name: [.customShort("n", allowingJoined: true), .long], help: "How many at most.")
   var limit = 20
 
+  @Flag(help: "Show the tags of each.")
+  var tags = false
+
   @Flag(help: "Print JSON Lines.")
   var json = false
 
+  @Argument(
+    help: ArgumentHelp("What is said in them, and filters, as for search.", valueName: "query"))
+  var words: [String] = []
+
   func validate() throws {
-    guard limit > 0 else { throw ValidationError("-n must be at least 1.") }
+    guard (1..<Int.max).contains(limit) else { throw ValidationError("-n must be at least 1.") }
   }
 
   func run() throws {
+    let query = try SearchArguments(words).query
+    if !words.isEmpty, query.isEmpty { throw SearchArguments.wordless }
     let store = try store.open()
-    let conversations = try store.conversations(
-      limit: limit, filter.filter(otherwise: .inUse))
-    let items = filter.trash ? try store.trashedItems(tags: filter.tag) : []
+    // One more tells whether there are more.
+    let found = try conversations(query, in: store, limit.addingReportingOverflow(1).partialValue)
+    let conversations = Array(found.prefix(limit))
+    let items = filter.trash && query.isEmpty ? try store.trashedItems(tags: filter.tag) : []
     guard !conversations.isEmpty || !items.isEmpty else {
       throw Failure(
         .nothingFound,
-        filter.isGiven
+        filter.isGiven || !query.isEmpty
           ? "There are no such conversations."
           : try reason(in: store))
     }
-    let width = StandardOutput.isTerminal ? StandardOutput.width : nil
+    let list = ConversationList(
+      counts: try store.branchCounts(of: conversations),
+      width: StandardOutput.isTerminal ? StandardOutput.width : nil)
+    if !json, list.width != nil { StandardOutput.line(list.header) }
     for conversation in conversations {
-      if json { Self.json(conversation).write() } else { Self.write(conversation, width) }
+      let names = tags || json ? try store.tags(of: conversation) : []
+      if json {
+        list.json(conversation, tags: tags ? names : nil).write()
+      } else {
+        StandardOutput.line(list.line(conversation, tags: names))
+      }
     }
     for item in items.prefix(limit - conversations.count) {
-      if json { item.json.write() } else { StandardOutput.line(item.line(width: width)) }
+      if json { item.json.write() } else { StandardOutput.line(item.line(width: list.width)) }
     }
+    if found.count > limit { StandardError.notice("there are more; -n says how many to list") }
+  }
+
+  private func conversations(
+    _ query: SearchQuery, in store: ChatStore, _ limit: Int
+  ) throws -> [Conversation] {
+    let filter = filter.filter(otherwise: .inUse)
+    guard !query.isEmpty else { return try store.conversations(limit: limit, filter) }
+    var options = SearchOptions()
+    (options.filter, options.limit) = (filter, limit)
+    let resolver = TargetResolver(store: store)
+    for reference in query.references {
+      options.references[reference] = try resolver.target(reference).conversation
+    }
+    var progress = IndexProgress()
+    defer { progress.clear() }
+    return try store.conversations(matching: query, options) { progress.show(left: $0) }
   }
 
   /// Why there is nothing to list.
@@ -56,28 +95,5 @@ struct List: ParsableCommand {
     return try store.conversations(limit: 1, ConversationFilter(.trash)).isEmpty
       ? "There are no conversations yet; begin one with convo new."
       : "Every conversation is in the trash; convo list --trash shows them."
-  }
-
-  private static func write(_ conversation: Conversation, _ width: Int?) {
-    let count = String(conversation.messageCount)
-    let padding = String(repeating: " ", count: max(0, 5 - count.utf8.count))
-    let start =
-      "\(conversation.id.shortID)  \(conversation.updatedAt.localMinute)  \(padding)\(count)  "
-    var title = TerminalText.line(conversation.title)
-    if let width { title = title.fitted(to: max(1, width - start.utf8.count)) }
-    StandardOutput.line(start + title)
-  }
-
-  static func json(_ conversation: Conversation) -> JSONLine {
-    var line = JSONLine(type: "conversation")
-    line.add("id", conversation.id.description)
-    line.add("short_id", conversation.id.shortID.shown)
-    line.add("title", conversation.title)
-    line.add("messages", conversation.messageCount)
-    line.add("created_at", conversation.createdAt)
-    line.add("updated_at", conversation.updatedAt)
-    line.add("archived_at", conversation.archivedAt)
-    line.add("trashed_at", conversation.trashedAt)
-    return line
   }
 }

@@ -23,6 +23,9 @@ struct Retry: AsyncParsableCommand {
   @Flag(help: "Print JSON Lines: `delta` lines, then one `message`, for each reply.")
   var json = false
 
+  @Flag(help: "After each reply, say on standard error what it cost.")
+  var usage = false
+
   @Flag(inversion: .prefixedNo, help: "Show the model's reasoning on standard error.")
   var reasoning: Bool?
 
@@ -60,7 +63,7 @@ struct Retry: AsyncParsableCommand {
   private var options: PromptOptions {
     var options = PromptOptions()
     (options.edit, options.noSend) = (false, false)
-    (options.json, options.reasoning) = (json, reasoning)
+    (options.json, options.usage, options.reasoning) = (json, usage, reasoning)
     return options
   }
 

@@ -2,22 +2,46 @@ import ArgumentParser
 import ChatStore
 
 /// `convo search`: finds messages.
-struct Search: ParsableCommand {
+struct Search: QueryCommand {
   static let configuration = CommandConfiguration(
     commandName: "search", _superCommandName: "convo",
-    abstract: "Find messages that contain every word, newest first.",
+    abstract: "Find messages, newest first.",
     discussion: """
-      Words in quotation marks must stand together. Chinese, Japanese and Korean are found by any \
-      part of a word. What is in the archive is found too, what is in the trash only with --trash.
+      All words must occur. "Words in quotation marks" stand together, -word must not occur, one of \
+      two words joined by OR must, and begin* finds every word that begins so. Chinese, Japanese and \
+      Korean are found by any part of a word, identifiers whole and by their parts.
 
-      Example: convo search 数据库 sqlite
+      Filters: role:user, model:qwen, tag:work, in:REF, has:code (tool, image, error), after:3d, \
+      before:2026-11 (a day, a month, a year; 12h, 3d, 2w, 6m, 1y; today, yesterday, last-week, \
+      last-month). A filter can be excluded (-role:tool) like a word.
+
+      What is in the archive is found too, what is in the trash only with --trash. What tools were \
+      asked and answered, and what models thought, is found with --scope.
+
+      Example: convo search 数据库 sqlite after:last-month
       """)
+
+  static let optionsWithValues = ["-n", "--limit", "--db", "--tag", "--scope", "--in"]
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var filter: FilterOptions
 
   @Option(name: [.customShort("n", allowingJoined: true), .long], help: "How many at most.")
-  var limit = 20
+  var limit: Int?
+
+  @Flag(help: "All of them.")
+  var all = false
+
+  @Flag(help: "The best first, newer ones before older ones: the 2,000 newest are compared.")
+  var rank = false
+
+  @Flag(help: "Print only how many messages there are.")
+  var count = false
+
+  @Option(
+    help:
+      "Where to look: content (the default), reasoning, arguments, results, or all; with commas.")
+  var scope: ScopeArgument?
 
   @Option(name: .customLong("in"), help: "Only in this conversation (REF).")
   var conversation: String?
@@ -25,57 +49,62 @@ struct Search: ParsableCommand {
   @Flag(help: "Print JSON Lines.")
   var json = false
 
-  @Argument(help: "What to look for.")
-  var words: [String]
+  @Argument(help: ArgumentHelp("What to look for.", valueName: "query"))
+  var words: [String] = []
 
   func validate() throws {
-    guard limit > 0 else { throw ValidationError("-n must be at least 1.") }
-    guard words.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else {
+    if let limit, !(1..<Int.max).contains(limit) { throw ValidationError("-n must be at least 1.") }
+    if limit != nil, all { throw ValidationError("Give -n or --all, not both.") }
+    if count, rank { throw ValidationError("Give --count or --rank, not both.") }
+    guard !filter.tag.isEmpty || words.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else {
       throw ValidationError("Say what to look for.")
     }
   }
 
   func run() throws {
+    let query = try SearchArguments(words.isEmpty ? filter.tag.map { "tag:\"\($0)\"" } : words)
+      .query
+    if query.isEmpty { throw SearchArguments.wordless }
     let store = try store.open()
-    let conversation = try conversation.map {
-      try TargetResolver(store: store).target($0).conversation
+    let resolver = TargetResolver(store: store)
+    var options = SearchOptions()
+    options.order = rank ? .relevance : .newest
+    let most = all ? .max : limit ?? 20
+    // One more tells whether there are more.
+    options.limit = all ? .max : most.addingReportingOverflow(1).partialValue
+    options.scopes = scope?.scopes
+    options.filter = filter.filter(otherwise: .kept)
+    options.conversation = try conversation.map { try resolver.target($0).conversation }
+    for reference in query.references {
+      options.references[reference] = try resolver.target(reference).conversation
     }
-    // An argument with blanks was quoted for the shell, which is what a phrase needs too.
-    let query = words.map { $0.contains(" ") && words.count > 1 ? "\"\($0)\"" : $0 }
-      .joined(separator: " ")
     var progress = IndexProgress()
-    let hits = try store.search(
-      query, limit: limit, in: conversation, filter.filter(otherwise: .kept)
-    ) { progress.show(left: $0) }
+    if count {
+      let count = try store.countHits(query, options) { progress.show(left: $0) }
+      progress.clear()
+      return writeCount(count)
+    }
+    let list = HitList(isJSON: json)
+    options.columns = list.snippetColumns
+    let hits = try store.search(query, options) { progress.show(left: $0) }
     progress.clear()
-    guard !hits.isEmpty else { throw Failure(.nothingFound, "Nothing was found.") }
-    for hit in hits {
-      if json { Self.json(hit).write() } else { write(hit) }
+    guard !hits.isEmpty else { throw Failure(.nothingFound, reason(of: query)) }
+    list.write(Array(hits.prefix(most)))
+    if hits.count > most {
+      StandardError.notice("there are more (-n, --all, --count)")
     }
   }
 
-  private func write(_ hit: SearchHit) {
-    let title = TerminalText.line(hit.title)
-    StandardOutput.line(
-      "\(hit.message.shortID)  \(hit.createdAt.localMinute)  \(hit.role.rawValue.padded(to: 9))  "
-        + "\(title)")
-    let snippet = hit.snippet.pieces.map { piece in
-      let text = String(
-        TerminalText.safe(piece.text).map { $0 == "\n" || $0 == "\t" ? " " : $0 })
-      return piece.isMatch && StandardOutput.isColoured ? "\u{1B}[1m\(text)\u{1B}[0m" : text
-    }
-    StandardOutput.line("         " + snippet.joined())
+  private func writeCount(_ count: Int) {
+    guard json else { return StandardOutput.line("\(count)") }
+    var line = JSONLine(type: "count")
+    line.add("messages", count)
+    line.write()
   }
 
-  private static func json(_ hit: SearchHit) -> JSONLine {
-    var line = JSONLine(type: "hit")
-    line.add("id", hit.message.description)
-    line.add("short_id", hit.message.shortID.shown)
-    line.add("role", hit.role.rawValue)
-    line.add("conversation_id", hit.conversation.description)
-    line.add("title", hit.title)
-    line.add("created_at", hit.createdAt)
-    line.add("snippet", hit.snippet.text)
-    return line
+  private func reason(of query: SearchQuery) -> String {
+    scope == nil && !query.words.isEmpty
+      ? "Nothing was found in what was said; --scope all looks at tools and reasoning too."
+      : "Nothing was found."
   }
 }

@@ -12,6 +12,9 @@ struct PromptOptions: ParsableArguments {
   @Flag(help: "Print JSON Lines: `delta` lines, then one `message`.")
   var json = false
 
+  @Flag(help: "After the reply, say on standard error what it cost.")
+  var usage = false
+
   @Flag(inversion: .prefixedNo, help: "Show the model's reasoning on standard error.")
   var reasoning: Bool?
 

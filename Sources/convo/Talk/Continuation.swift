@@ -58,6 +58,8 @@ struct Continuation {
     async throws
   {
     guard var sender else { return try keep(store.append(drafts, at: place)) }
+    // A file of prices that cannot be read must be said before anything is stored, too.
+    if prompt.usage { _ = try PriceList.current() }
     sender.settings = try sender.settings.adjusted(by: store)
     // What does not fit must be said before anything is stored.
     let request = try Sender.prepare(
@@ -216,6 +218,9 @@ struct Continuation {
       }
     }
     announce(sent.turn.reply, on: sent.branch, of: sent.conversation)
+    if prompt.usage, let turn = try sent.turn.reply.flatMap(store.turn(making:)) {
+      StandardError.notice(UsageLine(turn, prices: try PriceList.current()).text)
+    }
     // A terminal that is closed takes its reader along, but not what the signal says.
     guard case .truncated(let reason) = sent.reply.completion,
       interrupts.exitCode != nil || !StandardOutput.isClosed

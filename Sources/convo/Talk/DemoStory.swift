@@ -19,6 +19,7 @@
       ["undo"],
       ["new", "--model", "demo-reasoner", "用两个字回答:什么数据库最小?"],
       ["search", "数据"],
+      ["search", "role:user list"],
       ["list"],
       ["export", "--format", "openai", "Sorting"],
       ["usage", "--by", "model"],

@@ -98,7 +98,7 @@ import Testing
       ("INSERT INTO delta VALUES (1, 0, 'text', '', 'left')", .turn),
       ("UPDATE schema_migration SET sha256 = x'00' WHERE version = 2", .file),
       ("ALTER TABLE turn RENAME COLUMN cached_reported TO cached", .file),
-      ("DROP INDEX turn_usage", .file), ("DROP TABLE tombstone", .file),
+      ("DROP INDEX conversation_tag_name", .file), ("DROP TABLE tombstone", .file),
     ] as [(String, Finding.Area?)])
   func inconsistencies(_ damage: String, _ area: Finding.Area?) throws {
     try withStore { store in

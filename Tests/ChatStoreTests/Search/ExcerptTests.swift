@@ -25,13 +25,14 @@ struct ExcerptTests {
     let table = try SearchTable("one \(filler) one two \(filler) 三四 \(filler)")
     let both = try #require(table.excerpts("one two").first)
     #expect(both.contains("[one] [two]") && both.hasPrefix("…") && both.hasSuffix("…"))
-    #expect(both.split(separator: " ").count == 24)
+    #expect((110...122).contains(both.filter { $0 != "[" && $0 != "]" }.count))
     let first = try #require(table.excerpts("one").first)
     #expect(first.hasPrefix("[one] w0 ") && first.hasSuffix("…"))
     let last = try #require(table.excerpts("w99").first)
     #expect(last.hasPrefix("…") && last.contains("[w99] one two"))
     let end = try SearchTable("\(filler) end")
-    #expect(try end.excerpts("end").first?.split(separator: " ").count == 24)
+    let last24 = try #require(end.excerpts("end").first)
+    #expect(last24.hasSuffix(" [end]") && (110...123).contains(last24.count))
   }
 
   @Test("A word as long as the text is cut between characters")
@@ -40,7 +41,7 @@ struct ExcerptTests {
     let table = try SearchTable("before " + word)
     let excerpt = try #require(table.excerpts("before").first)
     #expect(excerpt.utf8.count < 900)
-    #expect(excerpt.hasPrefix("[before] é") && excerpt.hasSuffix("é…"))
+    #expect(excerpt.hasPrefix("[before]") && excerpt.hasSuffix("…"))
     let found = try #require(table.excerpts("\"\(word)\"").first)
     #expect(found.utf8.count < 900 && found.hasSuffix("é]…"))
   }
@@ -56,9 +57,9 @@ struct ExcerptTests {
       for _ in 0..<5 {
         let query = (0..<Int.random(in: 1...6, using: &generator))
           .map { _ in alphabet.randomElement(using: &generator) ?? "" }.joined()
-        let expression = try SearchQuery(query).expression
-        guard !expression.isEmpty else { continue }
-        for excerpt in try table.excerpts(expression) {
+        let asked = try SearchQuery(query)
+        guard !asked.groups.isEmpty else { continue }
+        for excerpt in try table.excerpts(asked.expression) {
           #expect(excerpt.contains("["), "\(query) in \(text)")
           let plain = excerpt.replacing("[", with: "").replacing("]", with: "")
             .replacing("…", with: "")

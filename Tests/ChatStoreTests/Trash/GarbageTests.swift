@@ -104,7 +104,7 @@ struct GarbageTests {
           let collector = Collector(connection: connection, time: store.clock())
           try #expect(collector.begin(tree))
           try collector.remove(message: messages[0].key)
-          try SearchIndex(connection: connection).noteRemovedWords()
+          try SearchIndexer(connection: connection).noteRemovedWords()
           try collector.remove(conversation: tree.key)
         }
         #expect(try store.garbage().isEmpty)
@@ -125,7 +125,7 @@ struct GarbageTests {
   func removedMeanwhile() throws {
     try withTwo { mine, _ in
       try mine.write { connection in
-        let index = SearchIndex(connection: connection)
+        let index = SearchIndexer(connection: connection)
         try index.noteRemovedWords()
         let removals = try index.removals()
         try index.noteRemovedWords()

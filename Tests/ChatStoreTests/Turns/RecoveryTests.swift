@@ -108,6 +108,27 @@ import Testing
     }
   }
 
+  @Test("Neither does one that asked for another reply, whose command was forgotten by then")
+  func finishingRetryLate() throws {
+    try withStoreFile { path in
+      let sender = try ChatStore.open(path: path)
+      let (conversation, branch, _) = try sender.conversation()
+      try sender.exchange("1", "one", on: branch)
+      let prompt = try #require(try sender.head(of: sender.branch(named: "main", of: conversation)))
+      let asked = try sender.ancestor(of: prompt, steps: 1)
+      let point = try sender.point(
+        at: asked, on: sender.branch(named: "main", of: conversation), below: true)
+      let turn = try sender.beginTurn(.test, appending: [], at: .reply(to: asked, point))
+      turn.release()
+      let other = try ChatStore.open(path: path)
+      #expect(try other.recoverLostTurns() == 1)
+      let finished = try sender.finish(turn, TurnOutcome(reply: .assistant("uno")))
+      #expect(finished.status == .complete && finished.reply?.text == "uno")
+      #expect(try sender.usage(by: .day).total.sums.turns == 2)
+      #expect(try sender.examine().isClean)
+    }
+  }
+
   @Test("A reply recovered to a branch that moved on becomes a branch of its own")
   func movedBranch() throws {
     try withStoreFile { path in

@@ -24,10 +24,13 @@
       "compact|--keep|1", "show|--summaries", "context|words",
       "context|--strategy|recent|--budget|150|--reserve|1|words", "pin",
       "tree", "tag|swift", "tag|--list", "archive", "list|--archived",
-      "archive|--remove", "list", "search|words", "branch|--name|Side", "delete|:Side",
+      "archive|--remove", "list", "list|--tags", "search|words", "search|--count|words",
+      "branch|--name|Side", "delete|:Side",
       "list|--trash", "delete|@", "list|--trash", "undo", "new|--no-send|--title|Gone|more words",
       "delete|Gone", "list|--trash", "undo",
-      "undo|--list", "undo|--redo", "usage", "usage|--by|model", "models", "config|show", "doctor",
+      "undo|--list", "undo|--redo", "usage", "usage|--by|model",
+      "usage|--by|week", "usage|--by|month", "usage|--by|provider", "usage|--by|conversation",
+      "usage|--by|branch", "usage|--by|tag", "models", "config|show", "doctor",
       "gc|--yes", "tokens|words",
       "tokens|--tokenizer|qwen|--show|words",
     ]
@@ -98,6 +101,8 @@
         base_url = "\(baseURL)"
         key_file = "key"
         """
+      try #"prices = [ { models = ["m"], currency = "CNY", input = 1, output = 2 } ]"#.write(
+        toFile: folder + "/prices.toml", atomically: true, encoding: .utf8)
       try "words".write(toFile: convo.home + "/note.txt", atomically: true, encoding: .utf8)
       try text.write(toFile: folder + "/config.toml", atomically: true, encoding: .utf8)
     }

@@ -14,6 +14,10 @@
       lines.joined(separator: "\n")
         .replacing(#/\b[0-9a-hjkmnp-tv-z]{7}\b/#, with: "ID")
         .replacing(#/\d{4}-\d\d-\d\d( \d\d:\d\d)?/#, with: "TIME")
+        .replacing(#/\bnow\b|\d+ min ago/#, with: "TIME")
+        // How long it took, and with it the widths of columns.
+        .replacing(#/\d+(\.\d)? m?s( +\d+(\.\d)? m?s)? +\d+/#, with: "TIMES")
+        .replacing(#/ {2,}/#, with: "  ")
         .trimmingCharacters(in: .newlines)
     }
 

@@ -187,7 +187,10 @@
         (["tag", "--list"], 1, "No conversation has a tag."),
         (["list", "--trash"], 1, "There are no such conversations."),
         (["list", "--tag", "none"], 1, "There are no such conversations."),
-        (["search", "--trash", "one"], 1, "Nothing was found."),
+        (
+          ["search", "--trash", "one"], 1,
+          "Nothing was found in what was said; --scope all looks at tools and reasoning too."
+        ),
         (
           ["tag", "a\u{1B}b"], 64,
           "\"a␛b\" cannot be a tag: a tag is not empty, has no control characters, and at most 200 "

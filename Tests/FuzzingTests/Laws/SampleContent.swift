@@ -18,8 +18,12 @@ struct SampleContent {
     try connection.run(
       "INSERT INTO tombstone (uuid, collected_at) VALUES (zeroblob(16), ?1)", .time(time))
     try connection.run(
-      "INSERT INTO collected_usage VALUES ('2026-03-01', 'p', 'm', 1, 0, 5, 0, 6, 0, 0, 0)")
-    while try SearchIndex(connection: connection).indexBatch() {}
+      """
+      INSERT INTO usage_by_conversation
+      VALUES (0, '2026-03-01', 'p', 'm', 1, 1, 0, 0, 5, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, '20:1')
+      """)
+    try UsageLedger(connection: connection).recount()
+    while try SearchIndexer(connection: connection).indexBatch() {}
   }
 
   /// A conversation with attachments, tool calls, branches, turns and second thoughts.

@@ -117,14 +117,15 @@ struct StoreDamage {
     "'main'", "'call_name'", "'call_id'", "'text'", "'reasoning'", "'{\"a\":[1e999]}'", "'['",
     "'9223372036854775807'", "zeroblob(32)", "'2026-02-30'", "''", "char(0)", "char(2, 3, 2)",
     "'title'", "'trashed'", "'active_branch'", "'branch_head'", "'branch_trashed'",
-    "'message_trashed'", "'pin'", "'preference'", "'tag'", "'delete'", "'new'",
+    "'message_trashed'", "'pin'", "'preference'", "'tag'", "'delete'", "'new'", "'ruser'",
   ]
 
   /// The primary keys of tables without a rowid.
   private static let keys = [
     "message_attachment": "message_id, position", "conversation_tag": "conversation_id, name",
     "delta": "turn_id, sequence", "operation_change": "operation_id, position",
-    "tombstone": "uuid", "collected_usage": "day, provider, model",
+    "search_model": "name", "tombstone": "uuid", "usage_by_day": "day, provider, model",
+    "usage_by_conversation": "conversation_id, day, provider, model, is_collected",
   ]
 
   /// What can be changed, in an order that stays as long as the schema does.
@@ -152,7 +153,7 @@ struct StoreDamage {
     "turn": [
       "id", "uuid", "conversation_id", "kind", "status", "base_id", "head_id", "reply_id",
       "moves_branch_id", "provider", "model", "model_answered", "day", "sent_at", "first_token_at",
-      "ended_at", "prompt_reported", "completion_estimated", "finish_reason", "error",
+      "ended_at", "prompt_reported", "prompt_new", "completion_estimated", "finish_reason", "error",
       "parameters_id", "plan", "envelope", "operation_id", "moves_from_id",
     ],
     "delta": ["turn_id", "sequence", "field", "item", "value"],
@@ -167,13 +168,20 @@ struct StoreDamage {
     "pin": ["message_id", "conversation_id", "created_at"],
     "preference": ["message_id", "conversation_id", "created_at"],
     "tombstone": ["uuid", "collected_at"],
-    "collected_usage": ["day", "provider", "model", "turns", "prompt_reported"],
+    "usage_by_conversation": [
+      "conversation_id", "day", "provider", "is_collected", "replies", "prompt_reported",
+      "first_tokens",
+    ],
+    "usage_by_day": ["day", "model", "failed", "completion_estimated", "first_tokens"],
     "schema_migration": ["version", "name", "sha256"],
-    "search_mark": ["id", "message_id", "removals"],
+    "search_mark": [
+      "id", "message_id", "removals", "run_first", "run_last", "displacement",
+    ],
+    "search_slot": ["slot", "message_id"],
+    "search_model": ["name"],
     "operation_mark": ["id", "last_removed"],
     "message_fts_data": ["id", "block"],
     "message_fts_idx": ["segid", "term", "pgno"],
-    "message_fts_docsize": ["id", "sz"],
     "message_fts_config": ["k", "v"],
   ].flatMap { table, columns in columns.map { (table, $0) } }
     .sorted { ($0.0, $0.1) < ($1.0, $1.1) }

@@ -39,6 +39,8 @@ struct StoreUse {
       try body()
     } catch ChatStoreError.database(_, let error) where isWhole && error.primaryCode == 1 {
       throw BrokenLaw("every statement can be run in a whole store", "\(error) \(error.statement)")
+    } catch let ChatStoreError.damagedIndex(path) where isWhole {
+      throw BrokenLaw("the index of a whole store is whole", path)
     } catch let error as ChatStoreError {
       guard "\(error)".hasSuffix(".") else { throw BrokenLaw("an error is a sentence", "\(error)") }
     } catch let error as BrokenLaw {
@@ -54,7 +56,7 @@ struct StoreUse {
         try read(conversation)
       }
     }
-    for grouping in [UsageGrouping.day, .model] { _ = try store.usage(by: grouping) }
+    for grouping in UsageGrouping.allCases { _ = try store.usage(by: grouping) }
     try trying { _ = try store.tagCounts() }
     try trying { _ = try store.operations(limit: 100, all: true).map(\.createdAt.iso8601) }
     try trying { _ = try store.garbage() }
@@ -96,14 +98,20 @@ struct StoreUse {
   }
 
   private func search() throws {
-    for text in ["hello", "你好", "\"a longer\" page", "late"] {
-      do {
-        for hit in try store.search(text) { _ = hit.snippet.text }
-      } catch is SearchQueryError {
-        throw BrokenLaw("a short text can be searched for", text)
+    for text in ["hello", "你好", "\"a longer\" page", "late", "has:error", "role:tool -x model:m"] {
+      try trying {
+        guard let query = try? SearchQuery(text) else {
+          throw BrokenLaw("a short text can be searched for", text)
+        }
+        for hit in try store.search(query) { _ = hit.snippet.text }
+        var options = SearchOptions()
+        options.order = .relevance
+        _ = try (store.search(query, options).count, store.countHits(query))
       }
     }
-    _ = try store.search("thrown", ConversationFilter(.trash, tags: ["tag"]))
+    var options = SearchOptions()
+    options.filter = ConversationFilter(.trash, tags: ["tag"])
+    _ = try store.search(SearchQuery("thrown"), options)
   }
 
   private func writeAll() throws {

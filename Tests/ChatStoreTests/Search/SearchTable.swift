@@ -59,7 +59,7 @@ final class SearchTable {
   func excerpts(_ expression: String) throws -> [String] {
     try run(
       """
-      SELECT replace(replace(excerpt(f), char(2), '['), char(3), ']') FROM f
+      SELECT replace(replace(excerpt(f, 120, text), char(2), '['), char(3), ']') FROM f
       WHERE f MATCH \(literal(expression.utf8)) ORDER BY rowid
       """
     ).map { $0.joined() }

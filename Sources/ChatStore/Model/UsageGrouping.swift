@@ -1,7 +1,0 @@
-/// What a usage report has a row for.
-public enum UsageGrouping: String, Sendable, CaseIterable {
-  /// Each local calendar day.
-  case day
-  /// Each provider and model.
-  case model
-}
