@@ -13,6 +13,8 @@ import json
 import statistics
 import sys
 
+import report_search
+
 PROCESS = ("wall_ms", "cpu_ms", "peak_mb")
 
 
@@ -136,13 +138,14 @@ def report_append(report):
         ]
         rows.append([case, str(samples[0]["count"]), *numbers, str(len(samples))])
     table(rows)
-    report.verdict("convo / C, CPU", report.paired("convo", "c", microseconds), 1.5)
-    flat = report.paired("convo", "c", flatness("cpu_quarters"))
+    report.verdict(
+        "convo / C with an index, CPU", report.paired("convo", "c-index", microseconds), 1.5)
+    flat = report.paired("convo", "c-index", flatness("cpu_quarters"))
     report.verdict("last to first quarter / the same of C, CPU", flat, 0.95, at_most=False)
     rates = report.paired("convo-few", "agents", rate)
-    report.verdict("convo / openai-agents, rate", rates, 2, at_most=False)
+    report.verdict("convo / openai-agents, rate", rates, 1.3, at_most=False)
     efforts = report.paired("agents", "convo-few", microseconds)
-    report.verdict("convo / openai-agents, per CPU second", efforts, 2, at_most=False)
+    report.verdict("convo / openai-agents, per CPU second", efforts, 1.3, at_most=False)
 
 
 def report_branch(report):
@@ -236,10 +239,19 @@ def report_stream(report):
     report.verdict("peak memory, 100,000 chunks / 1,000", growth, 1.25)
 
 
+def report_usage(report):
+    report.processes("sqlite3")
+    for grouping in ("day", "model"):
+        report.verdict(
+            f"convo usage --by {grouping}, ms", report.series(f"convo-{grouping}", wall), 300)
+
+
 def main(area, path):
     report = Report(area, path)
     {"list": report_list, "append": report_append, "branch": report_branch,
-     "window": report_window, "tokens": report_tokens}.get(area, report_stream)(report)
+     "window": report_window, "tokens": report_tokens, "usage": report_usage,
+     "search": lambda report: report_search.report_search(report, table),
+     }.get(area, report_stream)(report)
     return report.finish()
 
 

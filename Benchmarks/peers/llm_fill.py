@@ -24,7 +24,7 @@ def main(folder, texts, messages):
     database.conn.execute("PRAGMA synchronous = OFF")
     migrate(database)
     with open(texts, encoding="utf-8") as file:
-        lines = itertools.cycle([line.rstrip("\n") for line in itertools.islice(file, 4000)])
+        lines = itertools.cycle([line.rstrip("\n") for line in file])
     model = Canned()
     for _ in range(messages // 20):
         conversation = model.conversation()

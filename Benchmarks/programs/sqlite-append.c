@@ -1,12 +1,12 @@
 // The limit for appending: what SQLite alone costs for the rows that convo writes.
 //
-//   sqlite-append [-k] database texts count migration.sql ...
+//   sqlite-append [-k | -i] database texts count migration.sql ...
 //
-// The tables and indexes are convo's own migrations, without the full-text index, which convo does
-// not touch when it appends. Each message is one transaction with the same three statements; UUIDs
-// sort by time and short ids are random, as convo's are, because that is what an index feels.
-// Digests are constants: hashing is part of what convo pays above this limit.
-// With -k foreign keys are not checked; convo checks them.
+// The tables and indexes are convo's own migrations. Each message is one transaction with the same
+// three statements; UUIDs sort by time and short ids are random, as convo's are, because that is what
+// an index feels. Digests are constants: hashing is part of what convo pays above this limit.
+// With -i every 64 messages are then put into the full-text index in a transaction of their own, as
+// convo does it; otherwise there is none. With -k foreign keys are not checked; convo checks them.
 
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -16,6 +16,10 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "CSQLiteTokenizer.h"
+
+enum { batch = 64 };
 
 struct text {
   char *bytes;
@@ -57,13 +61,13 @@ static char *contents(const char *path) {
   return bytes;
 }
 
-static void migrate(const char *path) {
+static void migrate(const char *path, int indexes) {
   char *sql = contents(path);
   for (const char *rest = sql; *rest;) {
     sqlite3_stmt *statement;
     check(sqlite3_prepare_v2(database, rest, -1, &statement, &rest));
     if (!statement) continue;
-    if (!strstr(sqlite3_sql(statement), "USING fts5")) {
+    if (indexes || !strstr(sqlite3_sql(statement), "message_fts")) {
       while (sqlite3_step(statement) == SQLITE_ROW) {}
     }
     check(sqlite3_finalize(statement));
@@ -109,10 +113,13 @@ static int64_t make_uuid(int64_t time, unsigned char uuid[16]) {
 }
 
 int main(int count, char **arguments) {
-  int checks_keys = 1, option;
-  while ((option = getopt(count, arguments, "k")) != -1) {
-    if (option != 'k') return 64;
-    checks_keys = 0;
+  int checks_keys = 1, indexes = 0, option;
+  while ((option = getopt(count, arguments, "ki")) != -1) {
+    switch (option) {
+    case 'k': checks_keys = 0; break;
+    case 'i': indexes = 1; break;
+    default: return 64;
+    }
   }
   if (count - optind < 4) return 64;
   const char *path = arguments[optind];
@@ -132,11 +139,12 @@ int main(int count, char **arguments) {
 
   check(sqlite3_open_v2(path, &database,
                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL));
+  check(csqlite_register_cjk(database));
   execute("PRAGMA journal_mode = WAL");
   execute("PRAGMA synchronous = NORMAL");
   execute(checks_keys ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF");
   execute("BEGIN IMMEDIATE");
-  for (int index = optind + 3; index < count; index++) migrate(arguments[index]);
+  for (int index = optind + 3; index < count; index++) migrate(arguments[index], indexes);
   execute("INSERT INTO conversation (uuid, short_id, title, created_at, updated_at)"
           " VALUES (zeroblob(16), 0, 'benchmark', 0, 0);"
           "INSERT INTO branch (conversation_id, name, created_at, updated_at)"
@@ -154,6 +162,15 @@ int main(int count, char **arguments) {
   sqlite3_stmt *head = prepared("UPDATE branch SET head_id = ?1, updated_at = ?2 WHERE id = 1");
   sqlite3_stmt *touch = prepared("UPDATE conversation SET updated_at = max(updated_at, ?1),"
                                  " message_count = message_count + 1 WHERE id = 1");
+  // Row numbers are half minutes or what follows: here, where all are of one minute, one by one.
+  sqlite3_stmt *slots = NULL, *words = NULL, *mark = NULL;
+  if (indexes) {
+    slots = prepared("INSERT INTO search_slot (slot, message_id)"
+                     " SELECT id + 60000000, id FROM message WHERE id > ?1");
+    words = prepared("INSERT INTO message_fts (rowid, text, facets)"
+                     " SELECT id + 60000000, text, 'r' || role || ' c1' FROM message WHERE id > ?1");
+    mark = prepared("UPDATE search_mark SET message_id = ?1 + 64 WHERE id = 1");
+  }
 
   unsigned char digest[32], match_key[32], uuid[16];
   memset(digest, 0xd1, sizeof digest);
@@ -191,13 +208,22 @@ int main(int count, char **arguments) {
     sqlite3_bind_int64(touch, 1, now);
     once(touch);
     once(commit);
+    if (indexes && (done + 1) % batch == 0) {
+      once(begin);
+      sqlite3_stmt *const statements[] = {slots, words, mark};
+      for (int index = 0; index < 3; index++) {
+        sqlite3_bind_int64(statements[index], 1, parent - batch);
+        once(statements[index]);
+      }
+      once(commit);
+    }
   }
   wall[4] = seconds(CLOCK_MONOTONIC);
   cpu[4] = seconds(CLOCK_PROCESS_CPUTIME_ID);
 
   printf("{\"area\":\"append\",\"case\":\"%s\",\"count\":%ld,"
          "\"wall_quarters\":[%.6f,%.6f,%.6f,%.6f],\"cpu_quarters\":[%.6f,%.6f,%.6f,%.6f]}\n",
-         checks_keys ? "c" : "c-no-keys", messages, wall[1] - wall[0], wall[2] - wall[1],
+         indexes ? "c-index" : checks_keys ? "c" : "c-no-keys", messages, wall[1] - wall[0], wall[2] - wall[1],
          wall[3] - wall[2], wall[4] - wall[3], cpu[1] - cpu[0], cpu[2] - cpu[1], cpu[3] - cpu[2],
          cpu[4] - cpu[3]);
   sqlite3_finalize(begin);
@@ -205,6 +231,9 @@ int main(int count, char **arguments) {
   sqlite3_finalize(insert);
   sqlite3_finalize(head);
   sqlite3_finalize(touch);
+  sqlite3_finalize(slots);
+  sqlite3_finalize(words);
+  sqlite3_finalize(mark);
   check(sqlite3_close(database));
   return 0;
 }

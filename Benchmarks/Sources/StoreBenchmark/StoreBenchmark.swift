@@ -6,7 +6,8 @@ import ArgumentParser
     commandName: "StoreBenchmark",
     abstract: "Measures the store through its public interface; prints a line of JSON.",
     subcommands: [
-      Append.self, BranchAtDepth.self, Fill.self, Path.self, Window.self,
+      Append.self, BranchAtDepth.self, Fill.self, Path.self, Window.self, SearchFill.self,
+      SearchBuild.self, SearchTimes.self, Turns.self,
       TokenCounting.self,
     ])
 }
