@@ -74,7 +74,8 @@ static int find_facts(const Fts5ExtensionApi *api, Fts5Context *context, sqlite3
   facts->first = sqlite3_value_int64(arguments[3]);
   sqlite3_int64 last = sqlite3_value_int64(arguments[4]);
   // Row numbers are never negative, unless somebody changed the file.
-  facts->span = facts->first >= 0 && last >= facts->first && last < INT64_MAX ? last - facts->first + 1 : 0;
+  // Of a single phrase it does not matter how rare it is.
+  facts->span = phrases > 1 && facts->first >= 0 && last >= facts->first && last < INT64_MAX ? last - facts->first + 1 : 0;
   for (int i = 0; i < phrases; i++) facts->weights[i] = -1;
   int rc = api->xRowCount(context, &facts->rows);
   if (rc == SQLITE_OK) rc = api->xSetAuxdata(context, facts, sqlite3_free);

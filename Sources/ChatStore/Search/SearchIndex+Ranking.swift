@@ -1,6 +1,6 @@
 extension SearchIndex {
   /// How many of the newest hits are compared with each other.
-  static let ranked = 2000
+  static let ranked = 1000
 
   /// The newest messages that fit, best first: where they are, and how well they fit.
   func ranked(_ request: SearchRequest) throws -> [(slot: Int64, score: Double)] {
@@ -49,7 +49,11 @@ extension SearchIndex {
   /// The first and the last row number.
   private func occupied() throws -> (first: Int64, last: Int64) {
     try connection.first(
-      "SELECT coalesce(min(slot), 1), coalesce(max(slot), 0) FROM search_slot"
+      // One aggregate each is a step to an end of the table; both together would read all of it.
+      """
+      SELECT coalesce((SELECT min(slot) FROM search_slot), 1),
+        coalesce((SELECT max(slot) FROM search_slot), 0)
+      """
     ) { (try $0.integer(0), try $0.integer(1)) } ?? (1, 0)
   }
 }

@@ -32,7 +32,7 @@ struct Search: QueryCommand {
   @Flag(help: "All of them.")
   var all = false
 
-  @Flag(help: "The best first, newer ones before older ones: the 2,000 newest are compared.")
+  @Flag(help: "The best first, newer ones before older ones: the 1,000 newest are compared.")
   var rank = false
 
   @Flag(help: "Print only how many messages there are.")
