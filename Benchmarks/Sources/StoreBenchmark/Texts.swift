@@ -7,6 +7,11 @@ struct Texts {
 
   /// Reads the whole file, so that nothing is read from it while time is taken.
   init(path: String) throws {
+    lines = try Self.lines(ofFile: path)
+    guard !lines.isEmpty else { throw Unreadable(path: path) }
+  }
+
+  static func lines(ofFile path: String) throws -> [String] {
     guard let file = fopen(path, "r") else { throw Unreadable(path: path) }
     defer { fclose(file) }
     var line: UnsafeMutablePointer<CChar>?
@@ -17,8 +22,7 @@ struct Texts {
       let bytes = UnsafeRawBufferPointer(start: line, count: count)
       lines.append(String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self))
     }
-    guard !lines.isEmpty else { throw Unreadable(path: path) }
-    self.lines = lines
+    return lines
   }
 
   /// A message of the user or, every other time, of the model.
