@@ -13,7 +13,7 @@ CREATE VIRTUAL TABLE message_fts USING fts5 (
 );
 
 -- FTS5 must not merge segments by itself, which costs whoever writes as much as the words do: convo says when.
-INSERT INTO message_fts (message_fts, rank) VALUES ('automerge', 0), ('crisismerge', 1000);
+INSERT INTO message_fts (message_fts, rank) VALUES ('automerge', 0), ('crisismerge', 1000), ('usermerge', 6);
 
 -- Where a message is in the index: the minutes since 1970, or the next free number upward, so that the
 -- newest come first whenever they were stored.

@@ -31,7 +31,7 @@ struct SearchTables {
     try connection.run(
       """
       INSERT INTO message_fts (message_fts, rank)
-      VALUES ('automerge', 0), ('crisismerge', 1000)
+      VALUES ('automerge', 0), ('crisismerge', 1000), ('usermerge', 6)
       """)
     try connection.run("INSERT INTO search_mark (id, message_id) VALUES (1, 0)")
   }
