@@ -74,8 +74,9 @@ static int find_facts(const Fts5ExtensionApi *api, Fts5Context *context, sqlite3
   facts->first = sqlite3_value_int64(arguments[3]);
   sqlite3_int64 last = sqlite3_value_int64(arguments[4]);
   // Row numbers are never negative, unless somebody changed the file.
+  bool has_rows = facts->first >= 0 && last >= facts->first && last < INT64_MAX;
   // Of a single phrase it does not matter how rare it is.
-  facts->span = phrases > 1 && facts->first >= 0 && last >= facts->first && last < INT64_MAX ? last - facts->first + 1 : 0;
+  facts->span = phrases > 1 && has_rows ? last - facts->first + 1 : 0;
   for (int i = 0; i < phrases; i++) facts->weights[i] = -1;
   int rc = api->xRowCount(context, &facts->rows);
   if (rc == SQLITE_OK) rc = api->xSetAuxdata(context, facts, sqlite3_free);
@@ -96,7 +97,9 @@ static int frequency(const Fts5ExtensionApi *api, Fts5Context *context, int phra
 
 static void relevance(const Fts5ExtensionApi *api, Fts5Context *context, sqlite3_context *result,
                       int argument_count, sqlite3_value **arguments) {
-  if (argument_count != 5) return sqlite3_result_error(result, "relevance takes a table and 5 arguments", -1);
+  if (argument_count != 5) {
+    return sqlite3_result_error(result, "relevance takes a table and 5 arguments", -1);
+  }
   int columns = sqlite3_value_int(arguments[0]);
   double length = sqlite3_value_double(arguments[1]), days = sqlite3_value_double(arguments[2]);
   double norm = saturation * (1 - length_weight + length_weight * length / usual_length);

@@ -96,16 +96,6 @@ extension ChatStore {
     }
   }
 
-  /// Says the same where a transaction fails that writes nothing but the index: of some damage FTS5 says so
-  /// only when it is committed, and then no more than "SQL logic error" or "constraint failed".
-  private func writingIndex<Result>(_ body: () throws -> Result) throws -> Result {
-    do {
-      return try sayingIndexIsDamaged(body)
-    } catch let ChatStoreError.database(path, error) where error.isConstraint || error.isGeneral {
-      throw ChatStoreError.damagedIndex(path: path)
-    }
-  }
-
   /// Says what to do where the index is the trouble.
   func sayingIndexIsDamaged<Result>(_ body: () throws -> Result) throws -> Result {
     do {
@@ -167,7 +157,7 @@ extension ChatStore {
   /// Indexes a batch as long as nobody else is writing and there is space for it.
   func indexIfFree() throws {
     do {
-      _ = try writingIndex {
+      _ = try sayingIndexIsDamaged {
         try Self.wrapping(path) {
           try database.writeIfFree { connection in
             guard try Migrator.version(of: connection) == Migration.count else { return false }
@@ -223,7 +213,7 @@ extension ChatStore {
       }
       guard left > 0 else { return }
       progress(left)
-      let found = try writingIndex {
+      let found = try sayingIndexIsDamaged {
         try write { try SearchIndexer(connection: $0).indexBatch() }
       }
       guard found else { return }

@@ -7,10 +7,10 @@ struct List: QueryCommand {
     commandName: "list", _superCommandName: "convo",
     abstract: "List the conversations used last, newest first.",
     discussion: """
-      With a query only those in which convo search finds something, or whose titles have its words; after: and before: are about the \
-      last use. The numbers are those of messages and branches. What is in the archive or the trash is \
-      listed only when it is asked for. With --trash, branches and messages in the trash of other \
-      conversations come after the conversations.
+      With a query only those in which convo search finds something, or whose titles have its words; \
+      after: and before: are about the last use. The numbers are those of messages and branches. What \
+      is in the archive or the trash is listed only when it is asked for. With --trash, branches and \
+      messages in the trash of other conversations come after the conversations.
 
       Example: convo list tag:swift after:last-month -n 5
       """,
@@ -35,7 +35,7 @@ struct List: QueryCommand {
   var words: [String] = []
 
   func validate() throws {
-    guard (1..<Int.max).contains(limit) else { throw ValidationError("-n must be at least 1.") }
+    guard limit >= 1 else { throw ValidationError("-n must be at least 1.") }
   }
 
   func run() throws {
@@ -43,7 +43,7 @@ struct List: QueryCommand {
     if !words.isEmpty, query.isEmpty { throw SearchArguments.wordless }
     let store = try store.open()
     // One more tells whether there are more.
-    let found = try conversations(query, in: store, limit.addingReportingOverflow(1).partialValue)
+    let found = try conversations(query, in: store, limit < .max ? limit + 1 : .max)
     let conversations = Array(found.prefix(limit))
     let items = filter.trash && query.isEmpty ? try store.trashedItems(tags: filter.tag) : []
     guard !conversations.isEmpty || !items.isEmpty else {
@@ -80,7 +80,7 @@ struct List: QueryCommand {
     (options.filter, options.limit) = (filter, limit)
     let resolver = TargetResolver(store: store)
     for reference in query.references {
-      options.references[reference] = try resolver.target(reference).conversation
+      options.references[reference] = try resolver.wholeConversation(reference)
     }
     var progress = IndexProgress()
     defer { progress.clear() }

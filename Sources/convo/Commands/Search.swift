@@ -53,7 +53,7 @@ struct Search: QueryCommand {
   var words: [String] = []
 
   func validate() throws {
-    if let limit, !(1..<Int.max).contains(limit) { throw ValidationError("-n must be at least 1.") }
+    if let limit, limit < 1 { throw ValidationError("-n must be at least 1.") }
     if limit != nil, all { throw ValidationError("Give -n or --all, not both.") }
     if count, rank { throw ValidationError("Give --count or --rank, not both.") }
     guard !filter.tag.isEmpty || words.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else {
@@ -71,12 +71,12 @@ struct Search: QueryCommand {
     options.order = rank ? .relevance : .newest
     let most = all ? .max : limit ?? 20
     // One more tells whether there are more.
-    options.limit = all ? .max : most.addingReportingOverflow(1).partialValue
+    options.limit = most < .max ? most + 1 : .max
     options.scopes = scope?.scopes
     options.filter = filter.filter(otherwise: .kept)
-    options.conversation = try conversation.map { try resolver.target($0).conversation }
+    options.conversation = try conversation.map { try resolver.wholeConversation($0) }
     for reference in query.references {
-      options.references[reference] = try resolver.target(reference).conversation
+      options.references[reference] = try resolver.wholeConversation(reference)
     }
     var progress = IndexProgress()
     if count {

@@ -184,6 +184,18 @@ struct TargetResolver {
       conversation: target.conversation, branch: branch, message: nil, namesBranch: true)
   }
 
+  /// The conversation that a REF names, for what cannot be asked of a branch alone.
+  func wholeConversation(_ reference: String) throws -> Conversation {
+    let target = try target(reference)
+    guard !target.namesBranch else {
+      throw Failure(
+        .usage,
+        "A search looks at all branches of a conversation: leave out the branch of \"\(reference)\"."
+      )
+    }
+    return target.conversation
+  }
+
   /// The target with a message: the one that was named, or the branch's head.
   func withMessage(_ target: Target) throws -> Target {
     target.message == nil ? try withHead(target) : target
