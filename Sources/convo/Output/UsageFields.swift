@@ -37,11 +37,12 @@ struct UsageFields {
     if let grouping, !row.isRest { line.add(grouping.rawValue, row.group) }
     line.add("conversation_id", row.conversation?.description)
     for (name, value) in numbers { line.add(name, value) }
-    let costs = cost.sorted.map { cost in
+    let costs = cost.amounts.map { cost in
       JSONValue.object(
         JSONObject([
           (key: "currency", value: .string(cost.currency)),
           (key: "amount", value: .string(cost.amount.exact)),
+          (key: "accuracy", value: .string(cost.accuracy.rawValue)),
         ]))
     }
     line.add("costs", .array(costs))
@@ -50,15 +51,18 @@ struct UsageFields {
 
   /// The names of the columns.
   static func header(by grouping: UsageGrouping, _ fields: UsageFields) -> String {
-    csv([grouping.rawValue, "conversation_id"] + fields.numbers.map(\.name) + ["costs"])
+    csv(
+      [grouping.rawValue, "conversation_id"] + fields.numbers.map(\.name) + ["costs", "accuracy"])
   }
 
   /// The row as a line of RFC 4180, without an end.
   var csv: String {
-    let costs = cost.sorted.map { "\($0.amount.exact) \($0.currency)" }.joined(separator: " + ")
+    let costs = cost.amounts.map { "\($0.amount.exact) \($0.currency)" }
+    let accuracies = cost.amounts.map(\.accuracy.rawValue)
     return Self.csv(
       [row.group, row.conversation?.description ?? ""]
-        + numbers.map { $0.value.map(String.init) ?? "" } + [costs])
+        + numbers.map { $0.value.map(String.init) ?? "" }
+        + [costs, accuracies].map { $0.joined(separator: " + ") })
   }
 
   private static func csv(_ cells: [String]) -> String {

@@ -2,16 +2,10 @@ import ChatStore
 
 /// What turns cost, each currency by itself.
 struct Cost {
-  /// The amounts, by currency.
-  private(set) var amounts: [String: Money] = [:]
   /// Turns that used tokens and have no price.
   private(set) var unpricedTurns = 0
-  /// True when long prompts or replies may have cost more.
-  private(set) var isLeast = false
-  /// True when some of it may have been sent in cheaper hours.
-  private(set) var isMost = false
-  /// True when tokens were estimated.
-  private(set) var isEstimated = false
+
+  private var byCurrency: [String: CurrencyCost] = [:]
 
   /// Computes what the parts of a row cost.
   init(of row: UsageRow, _ prices: PriceList) {
@@ -32,24 +26,16 @@ struct Cost {
       unpricedTurns = overflow ? .max : turns
       return
     }
-    amounts[price.currency] = (amounts[price.currency] ?? Money()) + price.cost(of: sums)
-    let isFree = price.input == 0 && price.output == 0
-    isLeast = isLeast || (price.isLeast && !isFree)
-    isMost = isMost || price.isMost
-    isEstimated = isEstimated || sums.prompt.estimated > 0 || sums.completion.estimated > 0
+    byCurrency[price.currency, default: CurrencyCost(currency: price.currency)]
+      .add(sums, at: price)
   }
 
   /// The amounts in the order of their currencies.
-  var sorted: [(currency: String, amount: Money)] {
-    amounts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-  }
+  var amounts: [CurrencyCost] { byCurrency.values.sorted { $0.currency < $1.currency } }
 
   /// The cost for people: `~` for estimated tokens, `≥` and `≤` where the price is a bound.
   var text: String {
-    var words = sorted.map { "\($0.amount.text) \($0.currency)" }
-    if unpricedTurns > 0 { words.append("unpriced") }
-    guard !words.isEmpty else { return "" }
-    let mark = (isEstimated || (isLeast && isMost)) ? "~" : isLeast ? "≥" : isMost ? "≤" : ""
-    return (amounts.isEmpty ? "" : mark) + words.joined(separator: " + ")
+    let words = amounts.map { "\($0.accuracy.mark)\($0.amount.text) \($0.currency)" }
+    return (words + (unpricedTurns > 0 ? ["unpriced"] : [])).joined(separator: " + ")
   }
 }

@@ -1,14 +1,23 @@
 import CProfiles
 import ChatStore
+import Synchronization
 
 /// What models cost, by provider, model and day.
-struct PriceList: Sendable {
+final class PriceList: Sendable {
   /// The user's prices, which come first, and convo's own.
   private let lists: [[PriceEntry]]
   /// Who serves from which host.
   private let providers: [String: String]
   /// The hosts of the providers of the configuration, by their names.
   private let hosts: [String: String]
+  /// What was looked up before: a report asks for few models, each many times.
+  private let found = Mutex<[Served: [[PriceEntry]]]>([:])
+
+  /// A model and whose it is.
+  private struct Served: Hashable {
+    let provider: String
+    let model: String
+  }
 
   /// Takes the built-in prices, and the user's from a file beside the configuration, if it is there.
   /// - Throws: `ConfigurationError` for a file that cannot be used.
@@ -49,20 +58,30 @@ struct PriceList: Sendable {
   /// Among entries of the same models the last one counts whose day has come; the first models that fit
   /// decide.
   func price(of key: UsageKey) -> Price? {
+    let served = Served(provider: key.provider, model: key.model)
+    let entries = found.withLock { found in
+      if let entries = found[served] { return entries }
+      let entries = self.entries(of: served)
+      found[served] = entries
+      return entries
+    }
+    // Before the first day of the user's own the built-in ones hold.
+    return entries.lazy.compactMap { $0.last { ($0.from ?? "") <= key.day } }.first?.price
+  }
+
+  /// The prices of all days, those of the user first.
+  private func entries(of key: Served) -> [[PriceEntry]] {
     let model = key.model.lowercased()
     let name = model.lastIndex(of: "/").map { String(model[model.index(after: $0)...]) } ?? model
     // An endpoint without a name in the configuration is called by its host.
     let server = providers[hosts[key.provider] ?? key.provider]
-    for list in lists {
+    return lists.compactMap { list in
       let fitting = list.filter {
         ($0.provider == nil || $0.provider == key.provider || $0.provider == server)
           && $0.matches(name)
       }
-      guard let first = fitting.first else { continue }
-      let dated = fitting.filter { $0.models == first.models && $0.provider == first.provider }
-      // Before the first day of the user's own the built-in ones hold.
-      if let entry = dated.last(where: { ($0.from ?? "") <= key.day }) { return entry.price }
+      guard let first = fitting.first else { return nil }
+      return fitting.filter { $0.models == first.models && $0.provider == first.provider }
     }
-    return nil
   }
 }
