@@ -6,7 +6,7 @@
 // three statements; UUIDs sort by time and short ids are random, as convo's are, because that is what
 // an index feels. Digests are constants: hashing is part of what convo pays above this limit.
 // With -i every 64 messages are then put into the full-text index in a transaction of their own, as
-// convo does it; otherwise there is none. With -k foreign keys are not checked; convo checks them.
+// convo does it; otherwise nothing is in it. With -k foreign keys are not checked; convo checks them.
 
 #include <fcntl.h>
 #include <sqlite3.h>
@@ -19,7 +19,8 @@
 
 #include "CSQLiteTokenizer.h"
 
-enum { batch = 64 };
+// Messages of a batch, and batches that are left unmerged, as convo leaves them.
+enum { batch = 64, most_unmerged = 192 };
 
 struct text {
   char *bytes;
@@ -61,15 +62,17 @@ static char *contents(const char *path) {
   return bytes;
 }
 
-static void migrate(const char *path, int indexes) {
+static void migrate(const char *path) {
   char *sql = contents(path);
+  // As convo does it before a migration that makes the index anew.
+  if (strstr(sql, "CREATE VIRTUAL TABLE message_fts")) {
+    execute("DROP TABLE IF EXISTS message_fts; DROP TABLE IF EXISTS search_mark");
+  }
   for (const char *rest = sql; *rest;) {
     sqlite3_stmt *statement;
     check(sqlite3_prepare_v2(database, rest, -1, &statement, &rest));
     if (!statement) continue;
-    if (indexes || !strstr(sqlite3_sql(statement), "message_fts")) {
-      while (sqlite3_step(statement) == SQLITE_ROW) {}
-    }
+    while (sqlite3_step(statement) == SQLITE_ROW) {}
     check(sqlite3_finalize(statement));
   }
   free(sql);
@@ -144,7 +147,7 @@ int main(int count, char **arguments) {
   execute("PRAGMA synchronous = NORMAL");
   execute(checks_keys ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF");
   execute("BEGIN IMMEDIATE");
-  for (int index = optind + 3; index < count; index++) migrate(arguments[index], indexes);
+  for (int index = optind + 3; index < count; index++) migrate(arguments[index]);
   execute("INSERT INTO conversation (uuid, short_id, title, created_at, updated_at)"
           " VALUES (zeroblob(16), 0, 'benchmark', 0, 0);"
           "INSERT INTO branch (conversation_id, name, created_at, updated_at)"
@@ -162,14 +165,16 @@ int main(int count, char **arguments) {
   sqlite3_stmt *head = prepared("UPDATE branch SET head_id = ?1, updated_at = ?2 WHERE id = 1");
   sqlite3_stmt *touch = prepared("UPDATE conversation SET updated_at = max(updated_at, ?1),"
                                  " message_count = message_count + 1 WHERE id = 1");
-  // Row numbers are half minutes or what follows: here, where all are of one minute, one by one.
-  sqlite3_stmt *slots = NULL, *words = NULL, *mark = NULL;
+  // Row numbers are minutes or what follows: here, where all are of one minute, one by one.
+  sqlite3_stmt *slots = NULL, *words = NULL, *mark = NULL, *merge = NULL;
+  int unmerged = 0;
   if (indexes) {
     slots = prepared("INSERT INTO search_slot (slot, message_id)"
                      " SELECT id + 60000000, id FROM message WHERE id > ?1");
     words = prepared("INSERT INTO message_fts (rowid, text, facets)"
                      " SELECT id + 60000000, text, 'r' || role || ' c1' FROM message WHERE id > ?1");
-    mark = prepared("UPDATE search_mark SET message_id = ?1 + 64 WHERE id = 1");
+    mark = prepared("UPDATE search_mark SET message_id = ?1 + 64, unmerged = unmerged + 1 WHERE id = 1");
+    merge = prepared("INSERT INTO message_fts (message_fts, rank) VALUES ('merge', 100)");
   }
 
   unsigned char digest[32], match_key[32], uuid[16];
@@ -215,6 +220,12 @@ int main(int count, char **arguments) {
         sqlite3_bind_int64(statements[index], 1, parent - batch);
         once(statements[index]);
       }
+      if (++unmerged >= most_unmerged) {
+        int before = sqlite3_total_changes(database);
+        once(merge);
+        // By FTS5's documentation fewer than two changes say that there was nothing left to merge.
+        if (sqlite3_total_changes(database) - before < 2) unmerged = 0;
+      }
       once(commit);
     }
   }
@@ -234,6 +245,7 @@ int main(int count, char **arguments) {
   sqlite3_finalize(slots);
   sqlite3_finalize(words);
   sqlite3_finalize(mark);
+  sqlite3_finalize(merge);
   check(sqlite3_close(database));
   return 0;
 }

@@ -214,7 +214,7 @@ extension ChatStore {
       guard left > 0 else { return }
       progress(left)
       let found = try sayingIndexIsDamaged {
-        try write { try SearchIndexer(connection: $0).indexBatch() }
+        try write(.bulk) { try SearchIndexer(connection: $0).indexBatch() }
       }
       guard found else { return }
     }

@@ -207,8 +207,10 @@ final class Connection {
     guard new != durability else { return }
     switch new {
     case .full: try run("PRAGMA synchronous = FULL")
-    case .normal: try run("PRAGMA synchronous = NORMAL")
+    case .normal, .bulk: try run("PRAGMA synchronous = NORMAL")
     }
+    // In pages: 4 MB, which is SQLite's own choice, and 64 MB.
+    sqlite3_wal_autocheckpoint(handle, new == .bulk ? 16_384 : 1000)
     durability = new
   }
 

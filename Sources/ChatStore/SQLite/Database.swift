@@ -10,6 +10,9 @@ final class Database: @unchecked Sendable {
     case full
     /// The commit survives the death of the process; a loss of power may undo the newest ones.
     case normal
+    /// As `normal`, for one transaction after another: what they write goes from the log into the file
+    /// at longer intervals, so that pages which each of them changes are written once.
+    case bulk
   }
 
   /// The file, or nil in memory.

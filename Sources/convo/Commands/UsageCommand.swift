@@ -53,7 +53,7 @@ struct UsageCommand: ParsableCommand {
     let prices = try PriceList.current()
     let store = try store.open()
     let only = try conversation.map {
-      try TargetResolver(store: store).target($0).conversation
+      try TargetResolver(store: store).wholeConversation($0)
     }
     let now = Timestamp.now()
     let report = try store.usage(

@@ -184,14 +184,14 @@ struct TargetResolver {
       conversation: target.conversation, branch: branch, message: nil, namesBranch: true)
   }
 
-  /// The conversation that a REF names, for what cannot be asked of a branch alone.
+  /// The conversation that a REF names, where a branch alone cannot be asked about.
   func wholeConversation(_ reference: String) throws -> Conversation {
     let target = try target(reference)
     guard !target.namesBranch else {
       throw Failure(
         .usage,
-        "A search looks at all branches of a conversation: leave out the branch of \"\(reference)\"."
-      )
+        "\"\(reference)\" is a branch, and only a whole conversation can be given here: leave out "
+          + "the branch.")
     }
     return target.conversation
   }

@@ -2,31 +2,24 @@ import ChatStore
 
 /// A usage report as a table, with a line of totals and a bar for each row.
 struct UsageTable {
-  private struct Column {
-    let title: String
-    var cells: [String]
-    var isText = false
-    /// Columns with the greatest numbers are left out first where the terminal is too narrow.
-    let rank: Int
-
-    var width: Int { cells.reduce(title.displayWidth) { max($0, $1.displayWidth) } }
-  }
-
   private let report: UsageReport
-  private var columns: [Column] = []
+  private var columns: [UsageColumn] = []
+  /// The tokens of the largest row.
+  private let most: Double
 
   /// The widest bar.
   private static let barWidth = 20
 
   init(_ report: UsageReport, by grouping: UsageGrouping, prices: PriceList) {
     self.report = report
+    most = report.rows.map(Self.tokens).max() ?? 0
     // Where rows overlap, one of them is not the total either.
     let hasTotal = report.rows.count > 1 || report.rowsOverlap
     let rows = report.rows + (hasTotal ? [report.total] : [])
     func column(
       _ title: String, rank: Int, isText: Bool = false, _ cell: (UsageRow) -> String
-    ) -> Column {
-      Column(title: title, cells: rows.map(cell), isText: isText, rank: rank)
+    ) -> UsageColumn {
+      UsageColumn(title: title, cells: rows.map(cell), isText: isText, rank: rank)
     }
     let total = report.total.sums
     columns = [
@@ -61,30 +54,19 @@ struct UsageTable {
     while let width, used() > width, let last = columns.map(\.rank).max(), last > 0 {
       columns.removeAll { $0.rank == last }
     }
-    if let width, used() > width { fit(&columns[0], to: columns[0].width - (used() - width)) }
+    if let width, used() > width {
+      columns[0].fit(to: max(8, columns[0].width - (used() - width)))
+    }
     let bar = min(Self.barWidth, (width ?? .max) - used() - 2)
-    var lines = [
-      line(
-        columns.map {
-          $0.isText ? $0.title.padded(to: $0.width) : $0.title.leftPadded(to: $0.width)
-        })
-    ]
+    var lines = [line(columns.map { $0.cell(nil) })]
     for row in columns[0].cells.indices {
-      var cells = columns.map { column in
-        column.isText
-          ? column.cells[row].padded(to: column.width)
-          : column.cells[row].leftPadded(to: column.width)
-      }
+      var cells = columns.map { $0.cell(row) }
       if bar >= 5, report.rows.count > 1, row < report.rows.count {
         cells.append(self.bar(of: report.rows[row], width: bar))
       }
       lines.append(line(cells))
     }
     return lines.map { $0 + "\n" }.joined()
-  }
-
-  private func fit(_ column: inout Column, to width: Int) {
-    column.cells = column.cells.map { $0.fitted(to: max(8, width)) }
   }
 
   private func line(_ cells: [String]) -> String {
@@ -95,13 +77,13 @@ struct UsageTable {
 
   /// The row's share of the tokens of the largest row.
   private func bar(of row: UsageRow, width: Int) -> String {
-    func tokens(_ row: UsageRow) -> Double {
-      Double(row.sums.prompt.total) + Double(row.sums.completion.total)
-    }
-    let most = report.rows.map(tokens).max() ?? 0
     guard most > 0 else { return "" }
-    let length = Int((tokens(row) / most * Double(width)).rounded(.up))
+    let length = Int((Self.tokens(row) / most * Double(width)).rounded(.up))
     return String(repeating: "█", count: length)
+  }
+
+  private static func tokens(_ row: UsageRow) -> Double {
+    Double(row.sums.prompt.total) + Double(row.sums.completion.total)
   }
 
   private static func name(of row: UsageRow, by grouping: UsageGrouping) -> String {

@@ -91,7 +91,7 @@
         (["--until", "2026-02-30"], 64, "--until 2026-02-30"),
         (["--since", "12h"], 64, "--since 12h"), (["--by", "hour"], 64, "hour"),
         (["--json", "--csv"], 64, "Give --json or --csv, not both."),
-        (["--in", "absent"], 66, "absent"),
+        (["--in", "absent"], 66, "absent"), (["--in", "Two:main"], 64, "leave out the branch."),
       ])
     func refused(arguments: [String], code: Int32, sentence: String) async throws {
       try await Self.told { convo in
