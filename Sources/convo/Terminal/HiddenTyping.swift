@@ -9,6 +9,8 @@ final class HiddenTyping: Sendable {
   private let before: termios
   private let signals: [(number: Int32, action: sigaction)]
   nonisolated(unsafe) private let sources: [any DispatchSourceSignal]
+  /// Left by each source once it is cancelled.
+  private let cancelled = DispatchGroup()
 
   /// Stops the echo (termios(3)); nil for what is no terminal.
   init?(_ descriptor: Int32) {
@@ -22,8 +24,13 @@ final class HiddenTyping: Sendable {
       return (number, action)
     }
     sources = signals.map { DispatchSource.makeSignalSource(signal: $0.number, queue: .global()) }
+    let registered = DispatchGroup()
     for ((number, _), source) in zip(signals, sources) {
       signal(number, SIG_IGN)
+      registered.enter()
+      cancelled.enter()
+      source.setRegistrationHandler { registered.leave() }
+      source.setCancelHandler { [cancelled] in cancelled.leave() }
       source.setEventHandler { [self] in
         restore()
         StandardError.write("\n")
@@ -32,6 +39,9 @@ final class HiddenTyping: Sendable {
       }
       source.resume()
     }
+    // Dispatch handles a signal from some moment after this on; were that after `end()`, the signal would be
+    // lost for good.
+    registered.wait()
     settings.c_lflag &= ~tcflag_t(ECHO | ECHOE | ECHOK)
     // Ctrl-Z would leave the shell with a terminal that shows nothing; 0 is _POSIX_VDISABLE, and
     // Swift sees the array as a tuple.
@@ -46,8 +56,9 @@ final class HiddenTyping: Sendable {
   /// Puts terminal and signals back.
   func end() {
     restore()
-    for ((number, action), source) in zip(signals, sources) {
-      source.cancel()
+    for source in sources { source.cancel() }
+    cancelled.wait()
+    for (number, action) in signals {
       var action = action
       sigaction(number, &action, nil)
     }
