@@ -50,6 +50,10 @@ static const char sql_0014[] = {
 #embed "../../Migrations/0014_usage.sql" suffix(, )
     0};
 
+static const char sql_0015[] = {
+#embed "../../Migrations/0015_cached.sql" suffix(, )
+    0};
+
 static const struct {
   const char *name;
   const char *sql;
@@ -63,6 +67,7 @@ static const struct {
     {"0012_undoing_summaries.sql", sql_0012},
     {"0013_search.sql", sql_0013},
     {"0014_usage.sql", sql_0014},
+    {"0015_cached.sql", sql_0015},
 };
 
 int cmigrations_count(void) { return (int)(sizeof migrations / sizeof migrations[0]); }

@@ -42,7 +42,8 @@ public struct ReplySender: Sendable {
       for try await event in try await client.reply(to: request.body, stream: settings.stream) {
         switch event {
         case .deltas(let deltas):
-          if firstTokenAt == nil { firstTokenAt = .now() }
+          // A reply that comes whole has no first token.
+          if settings.stream, firstTokenAt == nil { firstTokenAt = .now() }
           await recorder.add(deltas)
           await progress(.deltas(deltas))
         case .end(let reply):

@@ -149,7 +149,7 @@ public struct Summarizer: Sendable {
     var firstTokenAt: Timestamp?
     for try await event in try await client.reply(to: request.body, stream: settings.stream) {
       switch event {
-      case .deltas: if firstTokenAt == nil { firstTokenAt = .now() }
+      case .deltas: if settings.stream, firstTokenAt == nil { firstTokenAt = .now() }
       case .end(let reply):
         return TurnOutcome(
           of: reply, to: request, firstTokenAt: firstTokenAt, settings: settings)

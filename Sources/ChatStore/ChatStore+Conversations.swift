@@ -71,8 +71,8 @@ extension ChatStore {
     return try read { try ConversationRepository(connection: $0).recent(filter, limit: limit) }
   }
 
-  /// The conversations used last that have a message which a search finds, or all its words in the title,
-  /// newest first.
+  /// The conversations used last that have a message which a search finds, or all its words as they were
+  /// typed in the title, newest first.
   ///
   /// What the query says of time is said of the conversation's last use.
   /// - Parameters:

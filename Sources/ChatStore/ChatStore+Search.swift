@@ -87,6 +87,9 @@ extension ChatStore {
     try sayingIndexIsDamaged {
       if !database.isReadOnly { try catchUp(progress) }
       let (result, isUnmerged) = try read { connection in
+        if try SearchIndex(connection: connection).isEmptied() {
+          throw SQLiteError.ofSearchIndex("search_slot is empty")
+        }
         let unmerged = try SearchIndexer(connection: connection).unmerged()
         return (try body(connection), unmerged >= SearchIndexer.fewUnmerged)
       }
@@ -118,6 +121,7 @@ extension ChatStore {
       after: query.after.map { $0.moment(now: now) }.max() ?? Timestamp(milliseconds: .min),
       before: query.before.map { $0.moment(now: now) }.min() ?? Timestamp(milliseconds: .max),
       filter: options.filter, columns: options.columns, now: now)
+    request.hasPrefix = query.hasPrefix
     let tags = try query.takeTags(where: facets.areMany(for:))
     for name in tags.required {
       request.required.append(try facets.conversations(tagged: name))
@@ -140,10 +144,7 @@ extension ChatStore {
 
   /// Indexes what waits, unless somebody else is writing: then it is searched without being indexed.
   private func catchUp(_ progress: (Int64) -> Void) throws {
-    let left = try read { connection in
-      let index = SearchIndex(connection: connection)
-      return try index.newest().subtractingReportingOverflow(index.mark()).partialValue
-    }
+    let left = try read { try SearchIndex(connection: $0).waiting() }
     guard left > 0 else { return }
     // To search a whole store without its index takes longer than to wait for it.
     guard left <= Int64(SearchIndexer.batch) else {
@@ -207,9 +208,8 @@ extension ChatStore {
   /// Indexes every message above the mark, a batch a transaction.
   func indexPending(progress: (Int64) -> Void = { _ in }) throws {
     while true {
-      let left = try read { connection in
-        let index = SearchIndex(connection: connection)
-        return try index.newest().subtractingReportingOverflow(index.mark()).partialValue
+      let left = try sayingIndexIsDamaged {
+        try read { try SearchIndex(connection: $0).waiting() }
       }
       guard left > 0 else { return }
       progress(left)

@@ -22,6 +22,8 @@ public enum ChatStoreError: Error, Sendable {
   case database(path: String, SQLiteError)
   /// The search index is damaged, or another program dropped it; `rebuildSearchIndex` makes it anew.
   case damagedIndex(path: String)
+  /// The sums of what turns cost are damaged; `repair` makes them anew out of the turns.
+  case damagedSums(path: String)
   /// Nothing has this id or title.
   case notFound(reference: String)
   /// More than one thing begins with this id or has this title.
@@ -85,6 +87,9 @@ extension ChatStoreError: CustomStringConvertible {
     case .damagedIndex(let path):
       "The search index of \(path) is damaged. Nothing that was said is lost: convo doctor --repair "
         + "makes the index anew."
+    case .damagedSums(let path):
+      "The sums of usage in \(path) are damaged. The turns that they are made of are not: convo doctor "
+        + "--repair makes them anew."
     case .notFound(let reference): "Nothing is called \"\(reference)\"."
     case .ambiguous(let reference, let candidates):
       "\"\(reference)\" could be \(candidates.joined(separator: ", ")); name one of them."

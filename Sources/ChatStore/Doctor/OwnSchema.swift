@@ -8,6 +8,8 @@ struct OwnSchema {
   let searchTables: [String: String]
   /// The definitions of the tables of sums.
   let usageTables: [String: String]
+  /// The definitions of the indexes, but for those that SQLite makes.
+  let indexes: [String: String]
 
   /// Reads it from a store in memory that has nothing but the schema; once in a process.
   static func made() throws -> OwnSchema { try read.get() }
@@ -25,16 +27,21 @@ struct OwnSchema {
         AND (name = 'message_fts' OR name GLOB 'search_*' OR name GLOB 'usage_*')
       """
     ) { (name: try $0.text(0), sql: try $0.text(1)) }
+    let indexes = try empty.all(
+      "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"
+    ) { (try $0.text(0), try $0.text(1)) }
     let remade = Dictionary(uniqueKeysWithValues: tables.map { ($0.name, $0.sql) })
     return OwnSchema(
       triggers: triggers, columns: try columns(of: empty),
       searchTables: remade.filter { !$0.key.hasPrefix("usage_") },
-      usageTables: remade.filter { $0.key.hasPrefix("usage_") })
+      usageTables: remade.filter { $0.key.hasPrefix("usage_") },
+      indexes: Dictionary(uniqueKeysWithValues: indexes))
   }
 
-  /// What makes a table anew that is made of others.
-  func repair(of table: String) -> Repair? {
-    searchTables[table] != nil ? .searchIndex : usageTables[table] != nil ? .usage : nil
+  /// What makes a table or an index anew that is made of others.
+  func repair(of name: String) -> Repair? {
+    if indexes[name] != nil { return .indexes }
+    return searchTables[name] != nil ? .searchIndex : usageTables[name] != nil ? .usage : nil
   }
 
   /// The columns of each table, with their types, and of each index.

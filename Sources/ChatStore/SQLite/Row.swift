@@ -56,6 +56,13 @@ struct Row: ~Copyable {
     }
   }
 
+  /// The bytes of whatever is there; of nothing, none.
+  func bytes(_ column: Int32) -> [UInt8] {
+    guard let start = sqlite3_column_blob(statement, column) else { return [] }
+    let count = Int(sqlite3_column_bytes(statement, column))
+    return Array(UnsafeRawBufferPointer(start: start, count: count))
+  }
+
   /// The text, nil for none; bytes that are not UTF-8 are an error.
   func exactText(_ column: Int32) throws -> String? {
     guard sqlite3_column_type(statement, column) == SQLITE_TEXT,

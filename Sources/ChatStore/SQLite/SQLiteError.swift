@@ -68,6 +68,12 @@ public struct SQLiteError: Error, Sendable, Equatable, CustomStringConvertible {
   /// SQLite's words and the code.
   public var description: String { "\(message) (SQLite code \(code))" }
 
+  /// What FTS5 says of a damaged index, for damage that FTS5 does not see.
+  static func ofSearchIndex(_ message: String) -> SQLiteError {
+    SQLiteError(
+      code: SQLITE_CORRUPT | (1 << 8), message: message, statement: "read the search index")
+  }
+
   init(code: Int32, message: String, statement: String, systemError: Int32 = 0) {
     self.code = code
     self.message = message

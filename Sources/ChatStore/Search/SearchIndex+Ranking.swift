@@ -39,8 +39,10 @@ extension SearchIndex {
 
   /// The hits that fit best, best first.
   func best(_ request: SearchRequest, limit: Int) throws -> [SearchHit] {
-    try ranked(request).prefix(max(0, limit)).compactMap { place in
-      var hit = try hit(request, at: place.slot)
+    let places = try ranked(request).prefix(max(0, limit))
+    let hits = try self.hits(request, at: places.map(\.slot))
+    return places.compactMap { place in
+      var hit = hits[place.slot]
       hit?.score = place.score
       return hit
     }

@@ -10,10 +10,33 @@ struct SearchIndex {
   // MARK: How far it goes
 
   /// The last message that is in the index.
+  /// - Throws: `SQLiteError` of the index when nothing tells.
   func mark() throws -> Int64 {
-    try connection.first("SELECT message_id FROM main.search_mark WHERE id = 1") {
+    let found = try connection.first("SELECT message_id FROM main.search_mark WHERE id = 1") {
       try $0.integer(0)
-    } ?? 0
+    }
+    guard let found else { throw SQLiteError.ofSearchIndex("search_mark is empty") }
+    return found
+  }
+
+  /// How many messages are not in the index yet.
+  /// - Throws: `SQLiteError` of the index when it claims to have messages that are not there.
+  func waiting() throws -> Int64 {
+    let (mark, newest) = try (mark(), newest())
+    guard mark >= 0, mark <= newest else {
+      throw SQLiteError.ofSearchIndex("search_mark is beyond the newest message")
+    }
+    return newest - mark
+  }
+
+  /// Whether it has no message any more although it should.
+  func isEmptied() throws -> Bool {
+    try connection.first(
+      """
+      SELECT EXISTS (SELECT 1 FROM message WHERE id <= ?1)
+        AND NOT EXISTS (SELECT 1 FROM main.search_slot)
+      """, .integer(mark())
+    ) { try $0.integer(0) } == 1
   }
 
   /// The newest message there is.
@@ -153,8 +176,8 @@ struct SearchIndex {
       slots.append(slot)
       return slots.count < limit
     }
-    let hits = try slots.compactMap { try hit(request, at: $0) }
-    return try displaced(into: Self.newestFirst(hits, limit), request, filter)
+    let hits = try self.hits(request, at: slots)
+    return try displaced(into: Self.newestFirst(Array(hits.values), limit), request, filter)
   }
 
   /// Lends the conversation of each message that fits.
@@ -190,6 +213,39 @@ struct SearchIndex {
       guard try filter.accepts(row) else { return true }
       return body(try row.integer(1), try row.integer(3))
     }
+  }
+
+  /// The hits at some places.
+  func hits(_ request: SearchRequest, at slots: [Int64]) throws -> [Int64: SearchHit] {
+    var hits: [Int64: SearchHit] = [:]
+    guard request.hasPrefix, slots.count > 1, let first = slots.min(), let last = slots.max() else {
+      for slot in slots { hits[slot] = try hit(request, at: slot) }
+      return hits
+    }
+    // One statement that passes over other hits, since to begin one takes long.
+    try connection.forEach(
+      """
+      SELECT message.id, conversation.id, conversation.trashed_at IS NOT NULL, message.uuid,
+        message.role, message.created_at, conversation.uuid, conversation.title, slot,
+        excerpt(message_fts, ?3, iif(message.role = 'tool', '', iif(message.refusal IS NULL,
+            message.text, message.text || char(10) || message.refusal)), message.reasoning,
+          (SELECT group_concat(name || char(10) || arguments, char(10)) FROM (
+            SELECT name, arguments FROM tool_call WHERE message_id = message.id ORDER BY position)),
+          iif(message.role = 'tool', message.text, ''))
+      FROM message_fts
+      CROSS JOIN search_slot ON slot = message_fts.rowid
+      CROSS JOIN message ON message.id = search_slot.message_id
+      CROSS JOIN conversation ON conversation.id = message.conversation_id
+      WHERE message_fts MATCH ?1 AND message_fts.rowid BETWEEN ?4 AND ?5
+        AND +message_fts.rowid IN (SELECT value FROM json_each(?2))
+      """, .text(request.expression),
+      .text("[\(slots.map(String.init).joined(separator: ","))]"), .integer(request.columns),
+      .integer(first), .integer(last)
+    ) { row in
+      hits[try row.integer(8)] = try Self.read(row)
+      return true
+    }
+    return hits
   }
 
   /// The hit at a place.

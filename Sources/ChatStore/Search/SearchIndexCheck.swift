@@ -10,10 +10,32 @@ struct SearchIndexCheck {
 
   /// True when the index has exactly the messages up to the mark, and their words.
   func isWhole() throws -> Bool {
-    guard try matchesSlots(), try holdsSlots() else { return false }
+    guard try matchesMark(), try SegmentCheck(connection: connection).isWhole(), try matchesSlots(),
+      try knowsModels(), try holdsSlots()
+    else { return false }
     let count = try connection.first("SELECT count(*) FROM search_slot") { try $0.count(0) } ?? 0
     return try count <= Self.fullLimit
       ? matchesEveryWord() : findsSample(of: count)
+  }
+
+  /// Whether the last message that should be in the index is one.
+  private func matchesMark() throws -> Bool {
+    let index = SearchIndex(connection: connection)
+    return try (0...max(0, index.newest())).contains(index.mark())
+  }
+
+  /// Whether the models that facets name are all known by their names.
+  private func knowsModels() throws -> Bool {
+    try connection.first(
+      """
+      SELECT NOT EXISTS (
+        SELECT model FROM (
+          SELECT (SELECT model FROM turn WHERE reply_id = message.id ORDER BY id LIMIT 1) AS model
+          FROM message WHERE role = 'assistant' AND id <= ?1)
+        WHERE model IS NOT NULL
+        EXCEPT SELECT name FROM search_model)
+      """, .integer(try SearchIndex(connection: connection).mark())
+    ) { try $0.integer(0) == 1 } ?? false
   }
 
   /// Whether every message has one row number, and every row number a message.

@@ -83,7 +83,7 @@ struct SearchIndexer {
       guard let document = try SearchDocument(of: key, in: connection) else { continue }
       try insert(document, at: slot)
     }
-    // The row may be missing in a damaged file; without it this batch would be the next one too.
+    // In the index of a backlog the row is not there yet.
     try connection.run(
       """
       INSERT INTO search_mark (id, message_id, run_first, run_last, displacement)

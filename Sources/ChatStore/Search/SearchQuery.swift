@@ -7,7 +7,8 @@
 ///
 /// Nothing is a syntax error: what has no meaning here is text, and so is everything between quotation
 /// marks. A quotation mark that is never closed separates words and makes no phrase. An `OR` at the very
-/// beginning is a word; beside what is excluded, a date, or nothing it says nothing. Operators, parentheses and column filters of FTS5 are plain text.
+/// beginning is a word; beside what is excluded, a date, or nothing it says nothing. Operators,
+/// parentheses and column filters of FTS5 are plain text.
 public struct SearchQuery: Sendable, Equatable {
   /// The longest text that is accepted, in bytes of UTF-8.
   public static let maximumBytes = 4096
@@ -63,18 +64,23 @@ public struct SearchQuery: Sendable, Equatable {
   /// True when messages of tools are asked for, whose text is what the tool answered.
   var wantsToolMessages: Bool { groups.joined().contains(.role(.tool)) }
 
+  /// True when some words only begin as typed.
+  var hasPrefix: Bool {
+    terms.contains { if case .words(_, isPrefix: true) = $0 { true } else { false } }
+  }
+
   var terms: [SearchTerm] { groups.flatMap(\.self) + excluded }
 
-  /// Whether all that is asked for are words, and a title has them, wherever they begin.
+  /// Whether all that is asked for are words, and a title has them as they were typed, wherever they begin,
+  /// and none that must not occur.
   func matches(title: String) -> Bool {
     let title = title.lowercased()
-    guard excluded.isEmpty, !groups.isEmpty else { return false }
-    return groups.allSatisfy { group in
-      group.contains {
-        guard case .words(let words, _) = $0 else { return false }
-        return title.contains(words.lowercased())
-      }
+    func holds(_ term: SearchTerm) -> Bool? {
+      guard case .words(let words, _) = term else { return nil }
+      return title.contains(words.lowercased())
     }
+    return !groups.isEmpty && groups.allSatisfy { $0.contains { holds($0) == true } }
+      && excluded.allSatisfy { holds($0) == false }
   }
 
   /// The query without what it says of time, and that.

@@ -65,7 +65,12 @@ struct SearchQueryParser {
   }
 
   private mutating func add(_ text: String, isPrefix: Bool, isExcluded: Bool) {
-    guard SearchableText.isSearchable(text) else { return }
+    guard SearchableText.isSearchable(text) else {
+      // Beside nothing an OR says nothing.
+      joins = false
+      hasBegun = true
+      return
+    }
     add(.words(text, isPrefix: isPrefix), isExcluded: isExcluded)
   }
 

@@ -16,6 +16,8 @@ struct SearchRequest {
   var excluded: Set<Int64> = []
   /// How wide a snippet is, in columns of a terminal.
   var columns: Int
+  /// Whether it asks for words that begin so, which FTS5 gathers anew for every statement.
+  var hasPrefix = false
   /// Whether rare words weigh more; not where two indexes are compared, in which words are not equally rare.
   var weighs = true
   /// What counts as now.

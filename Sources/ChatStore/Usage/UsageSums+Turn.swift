@@ -25,7 +25,8 @@ extension UsageSums {
       resentPrompt = prompt.total - self.newPrompt
     }
     completion = Tokens(usage.completion)
-    cached = usage.cached.reported ?? 0
+    // Of a request no more can be in a cache than there is of it, whatever an endpoint says.
+    cached = min(usage.cached.reported ?? 0, prompt.total)
     reasoning = Tokens(usage.reasoning)
     if let firstTokenAt { note(sentAt, firstTokenAt, endedAt) }
   }

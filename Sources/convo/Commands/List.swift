@@ -7,7 +7,7 @@ struct List: QueryCommand {
     commandName: "list", _superCommandName: "convo",
     abstract: "List the conversations used last, newest first.",
     discussion: """
-      With a query only those in which convo search finds something, or whose titles have its words; \
+      With a query only those in which convo search finds something, or whose titles have its words as typed; \
       after: and before: are about the last use. The numbers are those of messages and branches. What \
       is in the archive or the trash is listed only when it is asked for. With --trash, branches and \
       messages in the trash of other conversations come after the conversations.

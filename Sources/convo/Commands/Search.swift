@@ -82,7 +82,9 @@ struct Search: QueryCommand {
     if count {
       let count = try store.countHits(query, options) { progress.show(left: $0) }
       progress.clear()
-      return writeCount(count)
+      writeCount(count)
+      if count == 0 { throw Failure(.nothingFound) }
+      return
     }
     let list = HitList(isJSON: json)
     options.columns = list.snippetColumns

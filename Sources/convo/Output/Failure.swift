@@ -90,7 +90,7 @@ struct Failure: Error {
     case .busy: .partialOrBusy
     case .newerSchema, .migrationChanged, .needsMigration: .configuration
     case .database(_, let error) where error.isBusy: .partialOrBusy
-    case .damagedIndex: .refusedData
+    case .damagedIndex, .damagedSums: .refusedData
     case .readOnly, .noSpace, .sizeLimit, .inputOutput, .database: .inputOutput
     }
   }

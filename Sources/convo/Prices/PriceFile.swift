@@ -21,6 +21,7 @@ struct PriceFile {
         for (provider, names) in table.pairs {
           for host in names.arrayValue ?? [] { hosts[host.stringValue ?? ""] = provider }
         }
+      case ("prices", _): throw wrong("prices", "an array of tables")
       default:
         throw .unknownKey(
           member.key, document.place(of: [TOMLKey(member.key)]), suggestion: "prices")
@@ -54,12 +55,14 @@ struct PriceFile {
     guard let input, let output = try amount("output", value) else {
       throw wrong("input and output", "numbers: what a million tokens cost")
     }
+    let offPeak = try amount("off_peak", value)
+    guard offPeak ?? 0 <= 1_000_000 else { throw wrong("off_peak", "a number from 0 to 1") }
     return PriceEntry(
       models: models, provider: value["provider"]?.stringValue, from: from,
       price: Price(
         currency: currency.uppercased(), input: input, cached: try amount("cached", value) ?? input,
         output: output, isLeast: value["tiered"]?.boolValue ?? false,
-        isMost: value["off_peak"] != nil))
+        isMost: offPeak != nil))
   }
 
   /// Millionths of a number; nil where there is none.

@@ -36,6 +36,8 @@ struct RepairTests {
       INSERT INTO token_count VALUES (2, 1, 0, 0, x'ff'), (3, 1, -1, 2, NULL)
       """,
     allowed + "INSERT INTO token_count VALUES (999, 9, 5, 5, NULL)",
+    "DROP INDEX conversation_tag_name",
+    "DROP INDEX conversation_tag_name; CREATE INDEX conversation_tag_name ON pin (message_id)",
     "DROP TRIGGER message_never_changes; DROP TRIGGER tool_call_never_changes",
     """
     DROP TRIGGER message_never_changes;

@@ -19,6 +19,11 @@ struct DamagedIndexTests {
     "DROP TABLE message_fts_config",
     "DELETE FROM message_fts_data",
     "DELETE FROM message_fts_data WHERE id > 100",
+    "DELETE FROM search_mark",
+    "DELETE FROM search_slot",
+    "UPDATE search_mark SET message_id = message_id + 1",
+    "UPDATE search_mark SET message_id = 9223372036854775807",
+    "UPDATE search_mark SET message_id = -1",
   ]
 
   /// What changes which messages are found without anything that SQLite could notice.
@@ -27,9 +32,8 @@ struct DamagedIndexTests {
     "UPDATE message_fts_data SET block = zeroblob(length(block)) WHERE id > 100",
     "UPDATE message_fts_data SET block = x'0000' WHERE id = 10",
     "INSERT INTO message_fts (message_fts) VALUES ('delete-all')",
-    "DELETE FROM search_slot",
+    "DELETE FROM message_fts_idx",
     "DELETE FROM search_slot WHERE slot = (SELECT min(slot) FROM search_slot)",
-    "DELETE FROM search_mark",
     "INSERT INTO search_slot SELECT max(slot) + 5, 1 FROM search_slot",
     "INSERT INTO search_slot SELECT max(slot) + 5, 77 FROM search_slot",
     "INSERT INTO search_slot SELECT min(slot) - 5, max(message_id) FROM search_slot",
@@ -145,6 +149,21 @@ struct DamagedIndexTests {
     }
   }
 
+  @Test("A model that the index does not know by its name any more is found out")
+  func models() throws {
+    try withStore { store in
+      let (_, branch, _) = try store.conversation()
+      let request = TurnRequest(provider: "p", model: "the-model")
+      let turn = try store.begin(on: branch, saying: "1", request: request)
+      _ = try store.finish(turn, TurnOutcome(reply: .assistant("one")))
+      #expect(try store.countHits("model:the-model") == 1)
+      try store.damage("DELETE FROM search_model")
+      #expect(try store.examine().findings.map(\.area) == [.search])
+      #expect(try store.repair().after.isClean)
+      #expect(try store.countHits("model:the-model") == 1)
+    }
+  }
+
   @Test("An index is made again by hand too, and a search uses it at once")
   func rebuilding() throws {
     try withStoreFile { path in
@@ -162,11 +181,16 @@ struct DamagedIndexTests {
 
   @Test("Of a large store a missing message, a row too many and lost words are found out")
   func large() throws {
+    let last = "(SELECT segid, pgno FROM message_fts_idx ORDER BY pgno DESC LIMIT 1)"
     for damage in [
       "DELETE FROM search_slot WHERE message_id = 1234",
       "INSERT INTO search_slot SELECT max(slot) + 5, 77 FROM search_slot",
       "INSERT INTO message_fts (rowid, facets) VALUES (5, 'rtool')",
       "DELETE FROM message_fts_data WHERE id = (SELECT max(id) FROM message_fts_data)",
+      "DELETE FROM message_fts_idx WHERE (segid, pgno) = \(last)",
+      "UPDATE message_fts_idx SET pgno = pgno + 2 WHERE (segid, pgno) = \(last)",
+      "UPDATE message_fts_idx SET term = x'00' WHERE (segid, pgno) = \(last)",
+      "UPDATE message_fts_idx SET term = x'ff' WHERE (segid, pgno) = \(last)",
     ] {
       try withStoreFile { path in
         let store = try ChatStore.open(path: path)

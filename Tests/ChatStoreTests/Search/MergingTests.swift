@@ -30,6 +30,37 @@ struct MergingTests {
     }
   }
 
+  @Test("While a merge of many pages is under way, every page is found and the index is whole")
+  func pieces() throws {
+    try withStore { store in
+      var generator = SeededGenerator(seed: 5)
+      for _ in 0..<12 {
+        let drafts = (0..<60).map { _ in
+          let words = (0..<60).map { _ in "w\(UInt32.random(in: 0..<100_000, using: &generator))" }
+          return MessageDraft(.user(words.joined(separator: " ")))
+        }
+        _ = try store.createConversation(messages: drafts)
+        _ = try store.search("w1")
+      }
+      var pieces = 0
+      try store.write { connection in
+        let check = SegmentCheck(connection: connection)
+        #expect(try check.isWhole())
+        var before = -1
+        while connection.totalChanges - before >= 2, pieces < 1000 {
+          before = connection.totalChanges
+          try connection.run(
+            "INSERT INTO message_fts (message_fts, rank) VALUES ('merge', ?1)",
+            .integer(pieces == 0 ? -1 : 1))
+          pieces += 1
+          #expect(try check.isWhole(), "\(pieces)")
+        }
+      }
+      #expect(pieces > 20, "\(pieces)")
+      #expect(try store.examine().isClean)
+    }
+  }
+
   @Test("Where nobody searches, appends merge before there is too much of it")
   func appends() throws {
     try withStoreFile { path in

@@ -34,7 +34,8 @@ import Testing
     arguments: [
       ("a OR b", ["a | b"]), ("a OR b OR \"c d\" e", ["a | b | c d", "e"]),
       ("x a OR b y", ["x", "a | b", "y"]), ("OR", ["OR"]), ("OR b", ["OR", "b"]),
-      ("a OR", ["a"]), ("a OR 😀", ["a"]), ("-a OR b", ["b", "-a"]),
+      ("a OR", ["a"]), ("a OR 😀", ["a"]), ("😀 OR a", ["a"]),
+      ("a OR 😀 b", ["a", "b"]), ("-a OR b", ["b", "-a"]),
       ("a OR -b", ["a", "-b"]), ("after:2020 OR b", ["b", "after 2020-01-01"]),
       ("a or b", ["a", "or", "b"]),
       ("\"a\" \"OR\" b", ["a", "OR", "b"]),

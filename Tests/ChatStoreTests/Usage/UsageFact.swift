@@ -45,7 +45,7 @@ struct UsageFact {
     } else {
       sums.reasoning.estimated = usage.reasoning.estimated ?? 0
     }
-    sums.cached = usage.cached.reported ?? 0
+    sums.cached = min(usage.cached.reported ?? 0, sums.prompt.total)
     if let first = outcome.firstTokenAt {
       sums.firstTokens.add(milliseconds: first.milliseconds - sentAt.milliseconds)
       let time = endedAt.milliseconds - first.milliseconds

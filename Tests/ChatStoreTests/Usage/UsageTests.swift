@@ -162,8 +162,40 @@ import Testing
       #expect(try store.texts(on: branch, of: conversation) == ["1", "one", "2", "two"])
       let findings = try store.examine().findings
       #expect(!findings.isEmpty && findings.allSatisfy { $0.area == .usage && $0.isRepairable })
+      if !damage.contains("_conversation") {
+        expectError("damagedSums") { try store.usage(by: .day) }
+      }
+      expectError("damagedSums") {
+        _ = try (store.usage(by: .conversation), store.usage(by: .model))
+      }
       #expect(try store.repair().after.isClean)
       #expect(try store.usage(by: .day).total.sums.replies == 2)
+    }
+  }
+
+  @Test("What an endpoint says of its cache beyond the request counts nowhere, nor in older stores")
+  func cachedTooMuch() throws {
+    try withStore { store in
+      let (_, branch, _) = try store.conversation()
+      for (prompt, estimate, cached) in [(5, 5, 50), (nil, 7, 9), (100, 90, 60)] {
+        let turn = try store.begin(
+          on: branch, saying: "1", request: .init(provider: "p", model: "m"))
+        let usage = Usage(
+          prompt: .init(reported: prompt, estimated: estimate), cached: .init(reported: cached))
+        _ = try store.finish(turn, TurnOutcome(reply: .assistant("x"), usage: usage))
+      }
+      let sums = try store.usage(by: .day).total.sums
+      let cached = 5 + min(9, sums.prompt.estimated) + 60
+      #expect(sums.cached == cached && cached < 50 + 9 + 60)
+      // As the migration before left them.
+      try store.damage(
+        "UPDATE usage_by_day SET cached_reported = 119; "
+          + "UPDATE usage_by_conversation SET cached_reported = 119")
+      #expect(try !store.examine().isClean)
+      let migration = try #require(Migration.all.first { $0.name == "0015_cached.sql" })
+      try store.write { try $0.execute(script: migration.sql, name: migration.name) }
+      #expect(try store.usage(by: .conversation).total.sums.cached == cached)
+      #expect(try store.examine().isClean)
     }
   }
 

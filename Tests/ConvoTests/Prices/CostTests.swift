@@ -24,7 +24,7 @@ struct CostTests {
     currency = "CNY"
     input = 1
     output = 2
-    off_peak = "00:30-08:30"
+    off_peak = 0.5
     """
 
   private static func cost(

@@ -122,6 +122,7 @@ struct PriceListTests {
       "prices = [ { models = [\"m\"], currency = \"dollars\", input = 1, output = 1 } ]",
       "prices = [ { models = [\"m\"], from = \"soon\", currency = \"USD\", input = 1, output = 1 } ]",
       "prices = [ { models = [\"m\"], currency = \"USD\", input = 1, outputs = 1 } ]",
+      "prices = [ { models = [\"m\"], currency = \"USD\", input = 1, output = 1, off_peak = 2 } ]",
     ])
   func refused(text: String) throws {
     let error = #expect(throws: ConfigurationError.self) {

@@ -100,6 +100,15 @@
       }
     }
 
+    @Test("A reply that came whole has no first token, and no rate")
+    func whole() async throws {
+      try await Self.told { convo in
+        let result = try await convo.run("continue", "--ref", "One", "--no-stream", "--usage", "x")
+        #expect(!result.errors.contains("first token") && !result.errors.contains("tok/s"))
+        #expect(result.errors.contains("completion ") && result.code == 0)
+      }
+    }
+
     @Test(
       "--usage says in a line what a reply cost, and a wrong price file before anything is stored")
     func line() async throws {
