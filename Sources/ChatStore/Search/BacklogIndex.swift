@@ -9,7 +9,7 @@ struct BacklogIndex {
   func read<Result>(_ body: (SearchIndex) throws -> Result) throws -> Result? {
     let index = SearchIndex(connection: connection)
     var mark = try index.mark()
-    guard try mark < index.newest() else { return nil }
+    guard try index.waiting() > 0 else { return nil }
     return try withTables {
       let indexer = SearchIndexer(connection: connection)
       while let last = try indexer.indexBatch(above: mark) { mark = last }

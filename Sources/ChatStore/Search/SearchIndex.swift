@@ -151,7 +151,7 @@ struct SearchIndex {
     guard places.count > hits.count else { return hits }
     let known = Dictionary(hits.map { ($0.slot, $0) }) { one, _ in one }
     return try places.sorted { ($0.time, $0.key) > ($1.time, $1.key) }.prefix(hits.count)
-      .compactMap { try known[$0.slot] ?? hit(request, at: $0.slot) }
+      .compactMap { try known[$0.slot] ?? self.hits(request, at: [$0.slot])[$0.slot] }
   }
 
   /// How many messages fit.
@@ -218,53 +218,34 @@ struct SearchIndex {
   /// The hits at some places.
   func hits(_ request: SearchRequest, at slots: [Int64]) throws -> [Int64: SearchHit] {
     var hits: [Int64: SearchHit] = [:]
-    guard request.hasPrefix, slots.count > 1, let first = slots.min(), let last = slots.max() else {
-      for slot in slots { hits[slot] = try hit(request, at: slot) }
-      return hits
-    }
-    // One statement that passes over other hits, since to begin one takes long.
-    try connection.forEach(
-      """
-      SELECT message.id, conversation.id, conversation.trashed_at IS NOT NULL, message.uuid,
-        message.role, message.created_at, conversation.uuid, conversation.title, slot,
-        excerpt(message_fts, ?3, iif(message.role = 'tool', '', iif(message.refusal IS NULL,
-            message.text, message.text || char(10) || message.refusal)), message.reasoning,
-          (SELECT group_concat(name || char(10) || arguments, char(10)) FROM (
-            SELECT name, arguments FROM tool_call WHERE message_id = message.id ORDER BY position)),
-          iif(message.role = 'tool', message.text, ''))
-      FROM message_fts
-      CROSS JOIN search_slot ON slot = message_fts.rowid
-      CROSS JOIN message ON message.id = search_slot.message_id
-      CROSS JOIN conversation ON conversation.id = message.conversation_id
-      WHERE message_fts MATCH ?1 AND message_fts.rowid BETWEEN ?4 AND ?5
-        AND +message_fts.rowid IN (SELECT value FROM json_each(?2))
-      """, .text(request.expression),
-      .text("[\(slots.map(String.init).joined(separator: ","))]"), .integer(request.columns),
-      .integer(first), .integer(last)
-    ) { row in
-      hits[try row.integer(8)] = try Self.read(row)
-      return true
+    // To begin a statement takes long only where words are gathered that begin so; then it is one, that
+    // passes over the hits between.
+    for places in request.hasPrefix ? [slots] : slots.map({ [$0] }) {
+      guard let first = places.min(), let last = places.max() else { continue }
+      try connection.forEach(
+        """
+        SELECT message.id, conversation.id, conversation.trashed_at IS NOT NULL, message.uuid,
+          message.role, message.created_at, conversation.uuid, conversation.title, slot,
+          excerpt(message_fts, ?3, iif(message.role = 'tool', '', iif(message.refusal IS NULL,
+              message.text, message.text || char(10) || message.refusal)), message.reasoning,
+            (SELECT group_concat(name || char(10) || arguments, char(10)) FROM (
+              SELECT name, arguments FROM tool_call WHERE message_id = message.id ORDER BY position)),
+            iif(message.role = 'tool', message.text, ''))
+        FROM message_fts
+        CROSS JOIN search_slot ON slot = message_fts.rowid
+        CROSS JOIN message ON message.id = search_slot.message_id
+        CROSS JOIN conversation ON conversation.id = message.conversation_id
+        WHERE message_fts MATCH ?1 AND message_fts.rowid BETWEEN ?4 AND ?5
+          AND +message_fts.rowid IN (SELECT value FROM json_each(?2))
+        """, .text(request.expression),
+        .text("[\(places.map(String.init).joined(separator: ","))]"), .integer(request.columns),
+        .integer(first), .integer(last)
+      ) { row in
+        hits[try row.integer(8)] = try Self.read(row)
+        return true
+      }
     }
     return hits
-  }
-
-  /// The hit at a place.
-  func hit(_ request: SearchRequest, at slot: Int64) throws -> SearchHit? {
-    try connection.first(
-      """
-      SELECT message.id, conversation.id, conversation.trashed_at IS NOT NULL, message.uuid,
-        message.role, message.created_at, conversation.uuid, conversation.title, slot,
-        excerpt(message_fts, ?3, iif(message.role = 'tool', '', iif(message.refusal IS NULL,
-            message.text, message.text || char(10) || message.refusal)), message.reasoning,
-          (SELECT group_concat(name || char(10) || arguments, char(10)) FROM (
-            SELECT name, arguments FROM tool_call WHERE message_id = message.id ORDER BY position)),
-          iif(message.role = 'tool', message.text, ''))
-      FROM message_fts
-      JOIN search_slot ON slot = message_fts.rowid
-      JOIN message ON message.id = search_slot.message_id
-      JOIN conversation ON conversation.id = message.conversation_id
-      WHERE message_fts MATCH ?1 AND message_fts.rowid = ?2
-      """, .text(request.expression), .integer(slot), .integer(request.columns), read: Self.read)
   }
 
   /// The row numbers between which messages of the times asked for are.

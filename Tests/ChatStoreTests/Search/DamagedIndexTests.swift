@@ -149,6 +149,20 @@ struct DamagedIndexTests {
     }
   }
 
+  @Test("A store that cannot be written says so too, instead of finding less")
+  func readOnly() throws {
+    for damage in ["UPDATE search_mark SET message_id = 6", "DELETE FROM search_slot"] {
+      try withStoreFile { path in
+        let store = try ChatStore.open(path: path)
+        _ = try store.conversation((0..<5).map { .user("word \($0)") })
+        #expect(try store.countHits("word") == 5)
+        try RawDatabase(path).run(damage)
+        let reader = ChatStore.opened(path, as: .readOnly)
+        expectError("damagedIndex") { try reader.search("word") }
+      }
+    }
+  }
+
   @Test("A model that the index does not know by its name any more is found out")
   func models() throws {
     try withStore { store in
