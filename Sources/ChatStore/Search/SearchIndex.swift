@@ -222,6 +222,7 @@ struct SearchIndex {
     // passes over the hits between.
     for places in request.hasPrefix ? [slots] : slots.map({ [$0] }) {
       guard let first = places.min(), let last = places.max() else { continue }
+      var left = places.count
       try connection.forEach(
         """
         SELECT message.id, conversation.id, conversation.trashed_at IS NOT NULL, message.uuid,
@@ -242,7 +243,9 @@ struct SearchIndex {
         .integer(first), .integer(last)
       ) { row in
         hits[try row.integer(8)] = try Self.read(row)
-        return true
+        left -= 1
+        // FTS5 would go on to the next hit, which of a rare phrase is far away.
+        return left > 0
       }
     }
     return hits
