@@ -26,6 +26,7 @@ let package = Package(
     .library(name: "ChatCompletions", targets: ["ChatCompletions"]),
     // Nothing in it is for others: a product, so that the fuzzers can link it.
     .library(name: "ChatSession", targets: ["ChatSession"]),
+    .library(name: "ChatArchive", targets: ["ChatArchive"]),
     // The transport; empty without the trait.
     .library(name: "ChatHTTP", targets: ["ChatHTTP"]),
     .executable(name: "convo", targets: ["convo"]),
@@ -48,6 +49,10 @@ let package = Package(
     .target(name: "CMigrations"),
     .systemLibrary(
       name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
+    .systemLibrary(
+      name: "CMiniZip", providers: [.apt(["libminizip-dev"])]),
+    .systemLibrary(
+      name: "CMarkGFM", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .target(name: "CTOML"),
     .target(name: "CVocabularies"),
     .target(name: "CProfiles"),
@@ -63,6 +68,10 @@ let package = Package(
       dependencies: [
         "ChatStore", "ChatCompletions", .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: settings),
+    .target(
+      name: "ChatArchive",
+      dependencies: ["ChatSession", "ChatStore", "ChatCompletions", "CMiniZip", "CMarkGFM"],
+      swiftSettings: settings),
     .target(
       name: "ChatHTTP",
       dependencies: [
@@ -85,8 +94,8 @@ let package = Package(
     .executableTarget(
       name: "convo",
       dependencies: [
-        "ChatSession", "ChatStore", "ChatCompletions", "ChatTokens", "ChatHTTP", "ChatDemo",
-        "CTOML", "CUTF8Proc", "CProfiles",
+        "ChatArchive", "ChatSession", "ChatStore", "ChatCompletions", "ChatTokens", "ChatHTTP",
+        "ChatDemo", "CTOML", "CUTF8Proc", "CProfiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], swiftSettings: settings),
@@ -121,9 +130,14 @@ let package = Package(
       dependencies: ["ChatSession", "ChatStore", "ChatCompletions", "ChatTestSupport"],
       swiftSettings: settings),
     .testTarget(
+      name: "ChatArchiveTests",
+      dependencies: [
+        "ChatArchive", "ChatSession", "ChatStore", "ChatCompletions", "ChatTestSupport",
+      ], swiftSettings: settings),
+    .testTarget(
       name: "FuzzingTests",
       dependencies: [
-        "ChatSession", "ChatStore", "ChatCompletions", "ChatTokens", "CSQLite",
+        "ChatArchive", "ChatSession", "ChatStore", "ChatCompletions", "ChatTokens", "CSQLite",
       ], swiftSettings: settings),
     .testTarget(
       name: "ChatHTTPTests",

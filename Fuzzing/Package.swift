@@ -31,6 +31,7 @@ let package = Package(
       name: "Laws",
       dependencies: [
         .product(name: "ChatCompletions", package: "convo"),
+        .product(name: "ChatArchive", package: "convo"),
         .product(name: "ChatSession", package: "convo"),
         .product(name: "ChatStore", package: "convo"),
       ], swiftSettings: settings),

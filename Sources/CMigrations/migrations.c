@@ -54,6 +54,10 @@ static const char sql_0015[] = {
 #embed "../../Migrations/0015_cached.sql" suffix(, )
     0};
 
+static const char sql_0016[] = {
+#embed "../../Migrations/0016_records.sql" suffix(, )
+    0};
+
 static const struct {
   const char *name;
   const char *sql;
@@ -68,6 +72,7 @@ static const struct {
     {"0013_search.sql", sql_0013},
     {"0014_usage.sql", sql_0014},
     {"0015_cached.sql", sql_0015},
+    {"0016_records.sql", sql_0016},
 };
 
 int cmigrations_count(void) { return (int)(sizeof migrations / sizeof migrations[0]); }

@@ -163,12 +163,16 @@ public final class ChatStore: Sendable {
     _ durability: Database.Durability, _ body: (Connection) throws -> Result
   ) throws -> Result {
     try database.write(durability) { connection in
-      // Another process may have migrated the file since it was opened.
-      let version = try Migrator.version(of: connection)
-      guard version == Migration.count else {
-        throw ChatStoreError.newerSchema(path: path, found: version, known: Migration.count)
-      }
+      try checkVersion(of: connection)
       return try body(connection)
+    }
+  }
+
+  /// Refuses to write what another process has migrated since it was opened.
+  func checkVersion(of connection: Connection) throws {
+    let version = try Migrator.version(of: connection)
+    guard version == Migration.count else {
+      throw ChatStoreError.newerSchema(path: path, found: version, known: Migration.count)
     }
   }
 

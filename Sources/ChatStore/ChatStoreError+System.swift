@@ -28,6 +28,14 @@ extension ChatStoreError {
     }
   }
 
+  /// True when something that should be stored cannot be, and nothing else is wrong.
+  var isOfRecord: Bool {
+    switch self {
+    case .invalidMessage, .invalidTag, .otherConversation, .attachmentTooLarge, .branchExists: true
+    default: false
+    }
+  }
+
   /// True when the store could not grow, which says nothing against reading it.
   var isOfSpace: Bool {
     switch self {

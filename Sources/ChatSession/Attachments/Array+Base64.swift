@@ -1,6 +1,6 @@
 extension [UInt8] {
   /// The bytes in Base64 with padding (RFC 4648, §4).
-  var base64: String {
+  package var base64: String {
     String(unsafeUninitializedCapacity: (count + 2) / 3 * 4) { buffer in
       let digits = Self.base64Digits
       var written = 0

@@ -48,6 +48,16 @@ public struct SQLiteError: Error, Sendable, Equatable, CustomStringConvertible {
   /// True when a row would not be what the schema demands.
   public var isConstraint: Bool { primaryCode == SQLITE_CONSTRAINT }
 
+  /// True when a row of this identity or name is there already.
+  ///
+  /// SQLITE_CONSTRAINT_UNIQUE, a macro that Swift does not import.
+  var isDuplicate: Bool {
+    code == SQLITE_CONSTRAINT | (8 << 8)
+  }
+
+  /// True when a value is larger than SQLite can hold.
+  var isTooBig: Bool { primaryCode == SQLITE_TOOBIG }
+
   /// True when the file or its folder cannot be written.
   public var isReadOnly: Bool { primaryCode == SQLITE_READONLY || systemError == EROFS }
 

@@ -66,6 +66,36 @@ struct BranchRepository {
       at: time)
   }
 
+  /// Inserts a branch from a store where it was.
+  func insert(_ record: BranchRecord, conversation: Int64, head: Int64?) throws {
+    try connection.run(
+      """
+      INSERT INTO branch (conversation_id, name, head_id, created_at, updated_at, trashed_at)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+      """, .integer(conversation), .text(record.name), .integer(head), .time(record.createdAt),
+      .time(record.updatedAt), .time(record.trashedAt))
+  }
+
+  /// The branch that a record is of: its name was given at the same moment.
+  func known(
+    _ record: BranchRecord, in conversation: Int64
+  ) throws -> (branch: Branch, trashedAt: Timestamp?)? {
+    try connection.first(
+      """
+      SELECT id, conversation_id, name, head_id, created_at, updated_at, trashed_at FROM branch
+      WHERE conversation_id = ?1 AND name = ?2 AND created_at = ?3
+      ORDER BY trashed_at IS NOT NULL, id LIMIT 1
+      """, .integer(conversation), .text(record.name), .time(record.createdAt)
+    ) { (try Self.read($0), try $0.optionalTime(6)) }
+  }
+
+  /// Takes a branch out of the trash.
+  func restore(_ key: Int64, head: Int64?, _ time: Timestamp) throws {
+    try connection.run(
+      "UPDATE branch SET trashed_at = NULL, head_id = ?2, updated_at = ?3 WHERE id = ?1",
+      .integer(key), .integer(head), .time(time))
+  }
+
   private static func read(_ row: borrowing Row) throws -> Branch {
     Branch(
       name: try row.text(2), createdAt: try row.time(4), updatedAt: try row.time(5),

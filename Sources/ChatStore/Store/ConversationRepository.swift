@@ -75,6 +75,16 @@ struct ConversationRepository {
     return rows.filter { $0.isTrashed == rows.first?.isTrashed }.map(\.key)
   }
 
+  /// All conversations in the order of their UUIDs.
+  func byIdentity(_ includesTrashed: Bool) throws -> [Conversation] {
+    try connection.all(
+      """
+      SELECT id, uuid, title, created_at, updated_at, archived_at, trashed_at, message_count,
+        active_branch_id
+      FROM conversation WHERE ?1 OR trashed_at IS NULL ORDER BY uuid
+      """, .flag(includesTrashed), read: Self.read)
+  }
+
   func setActiveBranch(_ branch: Int64, of key: Int64) throws {
     try connection.run(
       "UPDATE conversation SET active_branch_id = ?2 WHERE id = ?1", .integer(key),

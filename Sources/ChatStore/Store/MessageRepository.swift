@@ -4,16 +4,6 @@ import CSQLite
 struct MessageRepository {
   let connection: Connection
 
-  /// What a new message needs to know of the one above it.
-  private struct Parent {
-    let conversationKey: Int64
-    let digest: [UInt8]
-    let matchKey: [UInt8]
-    let depth: Int64
-    let systemKey: Int64?
-    let skipKey: Int64?
-  }
-
   // MARK: Writing
 
   /// Inserts a message under its parent, or as a root.
@@ -21,7 +11,15 @@ struct MessageRepository {
     _ content: MessageContent, id: Identifier<Message>, conversation: Int64, parent: Int64?,
     at time: Timestamp
   ) throws -> Message {
-    let above = try parent.map(self.parent(_:))
+    try insert(
+      content, id: id, conversation: conversation, under: parent.map(place(of:)), at: time)
+  }
+
+  /// The same under a parent that has been read already.
+  func insert(
+    _ content: MessageContent, id: Identifier<Message>, conversation: Int64,
+    under above: MessagePlace?, at time: Timestamp
+  ) throws -> Message {
     if let above, above.conversationKey != conversation {
       throw ChatStoreError.otherConversation
     }
@@ -40,7 +38,7 @@ struct MessageRepository {
       VALUES (
         ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
       """,
-      .blob(id.bytes), .integer(id.shortID.value), .integer(conversation), .integer(parent),
+      .blob(id.bytes), .integer(id.shortID.value), .integer(conversation), .integer(above?.key),
       .integer(depth), .integer(above?.skipKey), .integer(above?.systemKey), .time(time),
       .text(content.role.rawValue), .blob(digest), .blob(matchKey), .text(content.text),
       .text(content.parts), .text(content.reasoning), .text(content.reasoningKey),
@@ -55,7 +53,7 @@ struct MessageRepository {
     try insertAttachments(content.attachments, message: key)
     return Message(
       id: id, createdAt: time, content: content, depth: Int(clamping: depth), digest: digest,
-      matchKey: matchKey, key: key, conversationKey: conversation, parentKey: parent)
+      matchKey: matchKey, key: key, conversationKey: conversation, parentKey: above?.key)
   }
 
   /// Where a new child of `parent` skips to.
@@ -103,8 +101,9 @@ struct MessageRepository {
     } ?? nil
   }
 
-  private func parent(_ key: Int64) throws -> Parent {
-    let parent = try connection.first(
+  /// Reads what a new child of a message needs to know.
+  func place(of key: Int64) throws -> MessagePlace {
+    let place = try connection.first(
       """
       SELECT parent.conversation_id, parent.digest, parent.match_key, parent.depth,
         parent.system_id, skip.depth, further.depth, further.id
@@ -121,12 +120,13 @@ struct MessageRepository {
       let skip = Self.skip(
         parent: key, depth: depth, skipDepth: skipDepth, furtherDepth: furtherDepth,
         further: further)
-      return Parent(
-        conversationKey: try row.integer(0), digest: try row.blob(1), matchKey: try row.blob(2),
-        depth: depth, systemKey: try row.optionalInteger(4), skipKey: skip)
+      return MessagePlace(
+        key: key, conversationKey: try row.integer(0), digest: try row.blob(1),
+        matchKey: try row.blob(2), depth: depth, systemKey: try row.optionalInteger(4),
+        skipKey: skip)
     }
-    guard let parent else { throw ChatStoreError.notFound(reference: "the parent message") }
-    return parent
+    guard let place else { throw ChatStoreError.notFound(reference: "the parent message") }
+    return place
   }
 
   private func insertCalls(_ calls: [ToolCall], message: Int64) throws {
@@ -168,8 +168,33 @@ struct MessageRepository {
 
   // MARK: Reading
 
+  /// The key of one of the calls of an assistant message.
+  func callKey(of message: Int64, position: Int) throws -> Int64? {
+    try connection.first(
+      "SELECT id FROM tool_call WHERE message_id = ?1 AND position = ?2", .integer(message),
+      .integer(position)
+    ) { try $0.integer(0) }
+  }
+
+  /// How deep a message stands.
+  func depth(of key: Int64) throws -> Int? {
+    try connection.first("SELECT depth FROM message WHERE id = ?1", .integer(key)) {
+      try $0.count(0)
+    }
+  }
+
+  /// The identity of a message.
+  func id(of key: Int64) throws -> Identifier<Message>? {
+    try connection.first("SELECT uuid FROM message WHERE id = ?1", .integer(key)) {
+      try $0.identifier(0, of: Message.self)
+    } ?? nil
+  }
+
   /// Reads one message.
-  func message(_ key: Int64) throws -> Message? {
+  func message(_ key: Int64) throws -> Message? { try message(key, hasAttachments: true) }
+
+  /// The same for whoever may know that it has no attachments.
+  func message(_ key: Int64, hasAttachments: Bool) throws -> Message? {
     try connection.first(
       """
       SELECT uuid, created_at, role, text, parts, reasoning, reasoning_key, name, tool_call_id,
@@ -186,7 +211,8 @@ struct MessageRepository {
         reasoning: try row.optionalText(5), reasoningKey: try row.optionalText(6),
         name: try row.optionalText(7), toolCallID: try row.optionalText(8),
         toolCalls: role == .assistant ? try calls(of: key).map(\.call) : [],
-        attachments: try attachments(of: key), refusal: try row.optionalText(9),
+        attachments: hasAttachments ? try attachments(of: key) : [],
+        refusal: try row.optionalText(9),
         extras: try row.optionalText(10))
       return Message(
         id: id, createdAt: try row.time(1), content: content, depth: try row.count(11),

@@ -96,6 +96,24 @@ struct SummaryRepository {
     }
   }
 
+  /// Whether a summary is there, be it undone.
+  func isStored(_ id: Identifier<Summary>) throws -> Bool {
+    try connection.first("SELECT 1 FROM summary WHERE uuid = ?1", .blob(id.bytes)) { _ in true }
+      ?? false
+  }
+
+  /// Inserts a summary from a store where it was.
+  func insert(
+    _ summary: SummaryRecord, conversation: Int64, first: Int64, last: Int64, turn: Int64
+  ) throws {
+    try connection.run(
+      """
+      INSERT INTO summary (uuid, conversation_id, first_id, last_id, text, turn_id, created_at)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+      """, .blob(summary.id.bytes), .integer(conversation), .integer(first), .integer(last),
+      .text(summary.text), .integer(turn), .time(summary.createdAt))
+  }
+
   func insert(_ draft: SummaryDraft, madeBy operation: Int64, at time: Timestamp) throws {
     try connection.run(
       """

@@ -6,6 +6,14 @@ extension UsageSums {
       sentAt: turn.sentAt, firstTokenAt: turn.firstTokenAt, endedAt: turn.endedAt)
   }
 
+  /// The same of a turn that came from elsewhere.
+  init(_ turn: TurnRecord) {
+    self.init(
+      status: turn.status, hasReply: turn.reply != nil, usage: turn.usage,
+      newPrompt: turn.newPromptTokens, sentAt: turn.sentAt, firstTokenAt: turn.firstTokenAt,
+      endedAt: turn.endedAt)
+  }
+
   init(
     status: Turn.Status?, hasReply: Bool, usage: Usage, newPrompt: Int?, sentAt: Timestamp,
     firstTokenAt: Timestamp?, endedAt: Timestamp?

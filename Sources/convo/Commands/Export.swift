@@ -1,4 +1,5 @@
 import ArgumentParser
+import ChatArchive
 import ChatSession
 import ChatStore
 
@@ -74,12 +75,16 @@ struct Export: ParsableCommand {
   private func write(
     _ targets: [Target], _ resolver: TargetResolver, to write: (_ line: String) -> Void
   ) throws -> Int {
-    var record = ConversationRecord(store: resolver.store)
+    var encoder = RecordEncoder()
+    var written: Set<[UInt8]> = []
     var damaged = 0
     for target in targets {
       do {
         switch format {
-        case .jsonl: try record.write(target.conversation) { write($0) }
+        case .jsonl:
+          try resolver.store.forEachRecord(
+            of: target.conversation, attachments: { written.insert($0).inserted }
+          ) { write(String(decoding: encoder.line($0).dropLast(), as: UTF8.self)) }
         case .openai:
           guard let head = try resolver.withMessage(target).message else { continue }
           write(try FineTuningRecord(store: resolver.store).line(pathTo: head))

@@ -68,37 +68,4 @@ struct SentAttachmentsTests {
     #expect(try cost(.safe) < cost(.qwen))
     #expect(try cost(.gpt4oMini) > 2833 + 8 * 5667)
   }
-
-  @Test("An export has the bytes of every attachment once, before the first message with it")
-  func export() throws {
-    try withStore { store in
-      let (one, _, _) = try store.createConversation(
-        title: "", messages: [MessageDraft(.user("1"), attachments: [Self.file, Self.image])])
-      let (two, _, messages) = try store.createConversation(
-        title: "", messages: [MessageDraft(.user("2"), attachments: [Self.file])])
-      var record = ConversationRecord(store: store)
-      var lines: [JSONValue] = []
-      for conversation in [one, two] {
-        try record.write(conversation) { lines.append(try JSONValue(parsing: $0)) }
-      }
-      #expect(
-        lines.map { $0["type"]?.stringValue } == [
-          "conversation", "attachment", "attachment", "message", "branch",
-          "conversation", "message", "branch",
-        ])
-      for (line, attachment) in zip(lines[1...2], [Self.file, Self.image]) {
-        let text = try #require(line["base64"]?.stringValue)
-        let bytes = Array(try #require(Data(base64Encoded: text)))
-        #expect(bytes == attachment.bytes)
-        #expect(line["bytes"] == JSONValue(bytes.count))
-        let digits = SHA256.hash(data: bytes).map { String(format: "%02x", $0) }.joined()
-        #expect(line["sha256"]?.stringValue == digits)
-      }
-      let line = try FineTuningRecord(store: store).line(pathTo: messages[0])
-      #expect(
-        try JSONValue(parsing: line)["messages"] == [
-          ["role": "user", "content": "<file name=\"a.txt\">\nx\n</file>\n\n2"]
-        ])
-    }
-  }
 }

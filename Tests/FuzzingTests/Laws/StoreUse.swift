@@ -1,3 +1,4 @@
+import ChatArchive
 import ChatCompletions
 import ChatTokens
 
@@ -65,8 +66,8 @@ struct StoreUse {
 
   private func read(_ conversation: Conversation) throws {
     try trying {
-      var record = ConversationRecord(store: store)
-      try record.write(conversation) { _ = $0.utf8.count }
+      var encoder = RecordEncoder()
+      try store.forEachRecord(of: conversation, includingTrash: true) { _ = encoder.line($0) }
     }
     try trying { _ = try store.outline(of: conversation).map(\.beginning) }
     try trying { _ = try store.newestTurn(of: conversation).map { ($0.plan, $0.sentAt.iso8601) } }

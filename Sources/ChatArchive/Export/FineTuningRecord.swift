@@ -1,4 +1,5 @@
 import ChatCompletions
+import ChatSession
 package import ChatStore
 
 /// A path as one line of OpenAI's message JSONL: `{"messages": [...], "tools": [...]}`.

@@ -1,0 +1,31 @@
+package import ChatStore
+
+/// A conversation of another program, as records.
+package struct ImportedConversation: Sendable {
+  /// The conversation.
+  package var conversation: ConversationRecord
+  /// The bytes that its messages carry.
+  package var attachments: [Attachment] = []
+  /// Its messages, parents before children.
+  package var messages: [MessageRecord] = []
+  /// What is known of the calls that made its replies.
+  package var turns: [TurnRecord] = []
+  /// Its branches; without any the store makes `main`.
+  package var branches: [BranchRecord] = []
+
+  package init(_ conversation: ConversationRecord) {
+    self.conversation = conversation
+  }
+
+  /// Lends its records in the order in which a store takes them.
+  package func forEachRecord(_ body: (StoreRecord) throws -> Void) rethrows {
+    for attachment in attachments {
+      try body(.attachment(sha256: attachment.reference.sha256, bytes: attachment.bytes))
+    }
+    try body(.conversation(conversation))
+    for message in messages { try body(.message(message)) }
+    for turn in turns { try body(.turn(turn)) }
+    for branch in branches { try body(.branch(branch)) }
+    try body(.end)
+  }
+}

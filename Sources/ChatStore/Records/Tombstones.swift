@@ -1,0 +1,24 @@
+/// What was collected as garbage, by UUID, so that no import and no merge brings it back.
+struct Tombstones {
+  let connection: Connection
+
+  /// True in a store in which nothing was ever collected.
+  func areNone() throws -> Bool {
+    try connection.first("SELECT 1 FROM tombstone LIMIT 1") { _ in false } ?? true
+  }
+
+  func contain(_ id: [UInt8]) throws -> Bool {
+    try connection.first("SELECT 1 FROM tombstone WHERE uuid = ?1", .blob(id)) { _ in true }
+      ?? false
+  }
+
+  func add(_ id: [UInt8], at time: Timestamp) throws {
+    try connection.run(
+      "INSERT INTO tombstone (uuid, collected_at) VALUES (?1, ?2) ON CONFLICT (uuid) DO NOTHING",
+      .blob(id), .time(time))
+  }
+
+  func remove(_ id: [UInt8]) throws {
+    try connection.run("DELETE FROM tombstone WHERE uuid = ?1", .blob(id))
+  }
+}

@@ -1,0 +1,47 @@
+import ChatArchive
+import ChatCompletions
+import ChatStore
+import ChatTestSupport
+import Crypto
+import Foundation
+import Testing
+
+struct AttachmentExportTests {
+  @Test("An export has the bytes of every attachment once, before the first message with it")
+  func export() throws {
+    let file = Attachment(name: "a.txt", mediaType: "text/plain", bytes: Array("x\n".utf8))
+    let image = Attachment(name: "b.png", mediaType: "image/png", bytes: [0x89, 0, 1, 255])
+    try withStore { store in
+      let (one, _, _) = try store.createConversation(
+        title: "", messages: [MessageDraft(.user("1"), attachments: [file, image])])
+      let (two, _, messages) = try store.createConversation(
+        title: "", messages: [MessageDraft(.user("2"), attachments: [file])])
+      var encoder = RecordEncoder()
+      var written: Set<[UInt8]> = []
+      var lines: [JSONValue] = []
+      for conversation in [one, two] {
+        try store.forEachRecord(
+          of: conversation, attachments: { written.insert($0).inserted }
+        ) { lines.append(try JSONValue(parsing: encoder.line($0))) }
+      }
+      #expect(
+        lines.map { $0["type"]?.stringValue } == [
+          "attachment", "attachment", "conversation", "message", "branch", "end",
+          "conversation", "message", "branch", "end",
+        ])
+      for (line, attachment) in zip(lines[0...1], [file, image]) {
+        let text = try #require(line["base64"]?.stringValue)
+        let bytes = Array(try #require(Data(base64Encoded: text)))
+        #expect(bytes == attachment.bytes)
+        #expect(line["bytes"] == JSONValue(bytes.count))
+        let digits = SHA256.hash(data: bytes).map { String(format: "%02x", $0) }.joined()
+        #expect(line["sha256"]?.stringValue == digits)
+      }
+      let line = try FineTuningRecord(store: store).line(pathTo: messages[0])
+      #expect(
+        try JSONValue(parsing: line)["messages"] == [
+          ["role": "user", "content": "<file name=\"a.txt\">\nx\n</file>\n\n2"]
+        ])
+    }
+  }
+}

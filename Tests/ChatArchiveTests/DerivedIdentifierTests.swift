@@ -1,0 +1,13 @@
+import ChatStore
+import Testing
+
+struct DerivedIdentifierTests {
+  @Test("A derived identity is a version 8 UUID, the same for the same names and no other")
+  func derivation() {
+    let one = Identifier<Message>(derivedFrom: "chatgpt", "c", "n")
+    #expect(one.description == "99e9064e-5e7d-8e08-9a15-2e4ec402709a")
+    #expect(one == Identifier<Message>(derivedFrom: "chatgpt", "c", "n"))
+    #expect(one != Identifier<Message>(derivedFrom: "chatgpt", "cn", ""))
+    #expect(one != Identifier<Message>(derivedFrom: "chatgpt", "c", "n", ""))
+  }
+}
