@@ -115,7 +115,7 @@ extension ChatStore {
 
   /// Merges the search index's segments, in which words that were deleted stay until then, a piece a
   /// transaction, and empties the log file.
-  private func forgetWords(of removals: Int64) throws {
+  func forgetWords(of removals: Int64) throws {
     var isFirst = true
     while try write(.normal, { try SearchIndexer(connection: $0).mergePiece(isFirst: isFirst) }) {
       isFirst = false

@@ -38,7 +38,7 @@ extension ChatStore {
       try checkWritable()
       _ = try? recoverLostTurns()
       try database.withWriter(.bulk) { connection in
-        let union = StoreUnion(self, connection, report: report)
+        let union = StoreUnion(UnionWriter(self, connection), report: report)
         do {
           try body(union)
         } catch {

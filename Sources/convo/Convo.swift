@@ -28,7 +28,7 @@ struct Convo: ParsableCommand {
         name: "Keep order",
         subcommands: [
           Switch.self, Rename.self, TagCommand.self, Pin.self, Prefer.self, Archive.self,
-          Delete.self, Undo.self, GC.self, Export.self, Doctor.self,
+          Delete.self, Undo.self, GC.self, Export.self, Import.self, Doctor.self,
         ]),
       CommandGroup(name: "Set up", subcommands: setUp),
     ])

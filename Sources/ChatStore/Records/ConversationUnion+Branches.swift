@@ -6,12 +6,7 @@ extension ConversationUnion {
   /// One that moved on moves on here too; two that moved apart become two.
   func take(_ record: BranchRecord) throws {
     guard let key else { return }
-    let head = try record.head.flatMap { try places.key(of: $0) }
-    // Whose end was collected, ends where nobody wants it.
-    if record.head != nil, head == nil {
-      guard isFresh else { return }
-      throw RecordError.invalid("Branch \(record.name) ends at a message that has not come.")
-    }
+    let head = try head(of: record)
     guard !record.name.isEmpty else { throw RecordError.invalid("A branch has no name.") }
     if isFresh || before == nil { return try insert(record, head: head, in: key) }
     if let known = try branches.known(record, in: key) {
@@ -22,7 +17,9 @@ extension ConversationUnion {
       // Who moved it after it was deleted here, wants it.
       guard record.updatedAt > trashedAt else { return }
       if try branches.branch(named: record.name, of: key) == nil {
-        try branches.restore(known.branch.key, head: head ?? known.branch.headKey, record.updatedAt)
+        let end = head ?? known.branch.headKey
+        if let end { try takeOutOfTrash(end, in: key) }
+        try branches.restore(known.branch.key, head: end, record.updatedAt)
         return hasChanged = true
       }
     }
@@ -36,14 +33,32 @@ extension ConversationUnion {
     try insert(record, head: head, in: key)
   }
 
+  /// The message at which a branch ends: the nearest one above what was collected.
+  private func head(of record: BranchRecord) throws -> Int64? {
+    var next = record.head
+    while let id = next {
+      if let key = try places.key(of: id) { return key }
+      guard let parent = parentOfCollected(id) else {
+        throw RecordError.invalid("Branch \(record.name) ends at a message that has not come.")
+      }
+      next = parent
+    }
+    return nil
+  }
+
   private func insert(_ record: BranchRecord, head: Int64?, in key: Int64) throws {
+    // Who made a branch there, wants what is on it.
+    if let head, record.trashedAt == nil, before != nil { try takeOutOfTrash(head, in: key) }
     try branches.insert(record, conversation: key, head: head)
     hasChanged = true
   }
 
   /// Moves a branch on to a head below its own; a head beside it becomes the end of a branch of its own.
   private func advance(_ branch: Branch, to head: Int64?, _ record: BranchRecord) throws {
-    guard let head, head != branch.headKey else { return }
+    guard let head, head != branch.headKey,
+      // Here the branch was moved away from it.
+      try !isInTrash(head, in: branch.conversationKey)
+    else { return }
     if let own = branch.headKey {
       if try isAtOrBelow(own, head) { return }
       guard try isAtOrBelow(head, own) else { return try divert(branch, head: head, record) }
@@ -75,12 +90,13 @@ extension ConversationUnion {
     return try messages.ancestor(of: message, atDepth: depth) == above
   }
 
-  /// Gives a conversation that came without a branch its first one.
+  /// Gives a conversation that came without a branch its first one, and sees to it that one has a head.
   func ensureBranch(_ key: Int64) throws {
-    guard try branches.branches(of: key).isEmpty else { return }
-    let head = try TrashedMessages(connection: connection).newestLive(in: key)
-    _ = try branches.insert(
-      name: Branch.mainName, conversation: key, head: head, at: record.updatedAt)
-    hasChanged = true
+    if try branches.branches(of: key).isEmpty {
+      _ = try branches.insert(
+        name: Branch.mainName, conversation: key, head: nil, at: record.updatedAt)
+      hasChanged = true
+    }
+    if try branches.ensureHead(in: key) { hasChanged = true }
   }
 }

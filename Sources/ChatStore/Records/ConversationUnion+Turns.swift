@@ -19,8 +19,8 @@ extension ConversationUnion {
     if isFresh {
       try insert()
     } else {
-      // What the index says of a reply names the model that wrote it.
-      try SearchIndexer(connection: connection).refresh(reply.map { [$0] } ?? [], insert)
+      // The index knows which model wrote a reply, and that a prompt got none.
+      try SearchIndexer(connection: connection).refresh([reply ?? head], insert)
     }
     hasChanged = true
     let usageKey = UsageKey(day: turn.day, provider: turn.provider, model: turn.model)

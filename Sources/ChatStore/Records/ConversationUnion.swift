@@ -155,6 +155,11 @@ final class ConversationUnion {
     return place
   }
 
+  /// Above which message one that was collected stands; nil for one that was not.
+  func parentOfCollected(_ id: Identifier<Message>) -> Identifier<Message>?? {
+    collected[id].map(\.parent)
+  }
+
   private func insert(_ message: MessageRecord) throws {
     let parent = try place(above: message)
     let conversation = try made()
@@ -210,10 +215,23 @@ final class ConversationUnion {
         .integer(key), .integer(conversation), .time(since))
       hasMarks = true
     } else if above != nil, let parent {
-      while let mark = try trash.mark(over: parent.key, in: conversation) {
-        try trash.set(mark, to: .null)
-      }
+      try takeOutOfTrash(parent.key, in: conversation)
     }
+  }
+
+  /// Takes the marks of the trash away from a message and from what is above it.
+  func takeOutOfTrash(_ message: Int64, in conversation: Int64) throws {
+    guard hasMarks else { return }
+    let trash = TrashedMessages(connection: connection)
+    while let mark = try trash.mark(over: message, in: conversation) {
+      try trash.set(mark, to: .null)
+      hasChanged = true
+    }
+  }
+
+  /// Whether a message is in the trash.
+  func isInTrash(_ message: Int64, in conversation: Int64) throws -> Bool {
+    try hasMarks && TrashedMessages(connection: connection).contain(message, in: conversation)
   }
 
   /// Pins on either side stay; of siblings the one that was preferred last is.

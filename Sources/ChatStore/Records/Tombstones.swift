@@ -12,6 +12,22 @@ struct Tombstones {
       ?? false
   }
 
+  /// All of them, with when the garbage was collected.
+  func all() throws -> [(id: [UInt8], collectedAt: Timestamp)] {
+    try connection.all("SELECT uuid, collected_at FROM tombstone ORDER BY uuid") {
+      (try $0.blob(0), try $0.time(1))
+    }
+  }
+
+  /// Whether something of this UUID is in the store.
+  func isAlive(_ id: [UInt8]) throws -> Bool {
+    try connection.first(
+      """
+      SELECT 1 FROM conversation WHERE uuid = ?1 UNION ALL SELECT 1 FROM message WHERE uuid = ?1
+      """, .blob(id)
+    ) { _ in true } ?? false
+  }
+
   func add(_ id: [UInt8], at time: Timestamp) throws {
     try connection.run(
       "INSERT INTO tombstone (uuid, collected_at) VALUES (?1, ?2) ON CONFLICT (uuid) DO NOTHING",

@@ -207,8 +207,13 @@ final class Connection {
     guard new != durability else { return }
     switch new {
     case .full: try run("PRAGMA synchronous = FULL")
-    case .normal, .bulk: try run("PRAGMA synchronous = NORMAL")
+    case .normal: try run("PRAGMA synchronous = NORMAL")
+    case .bulk:
+      try run("PRAGMA synchronous = NORMAL")
+      // In KB: the indexes of a large store, into which every transaction writes all over.
+      try run("PRAGMA cache_size = -32768")
     }
+    if durability == .bulk { try run("PRAGMA cache_size = -2000") }
     // In pages: 4 MB, which is SQLite's own choice, and 64 MB.
     sqlite3_wal_autocheckpoint(handle, new == .bulk ? 16_384 : 1000)
     durability = new

@@ -104,10 +104,15 @@ struct StoreFile {
   /// Keeps a copy of the store before a repair, page by page, whatever is wrong with them.
   /// - Returns: Where it is.
   func keepCopy(beforeRepairAt time: Timestamp, from database: Database) throws -> String {
-    let copy = resolvedPath + ".before-repair-\(time.milliseconds)"
+    let path = resolvedPath + ".before-repair-\(time.milliseconds)"
+    try copy(to: path, from: database)
+    return path
+  }
+
+  /// Copies the store to a path at which there is nothing, page by page.
+  func copy(to copy: String, from database: Database) throws {
     try createPrivately(copy)
     try unlinking(copy) { try database.withReader { try $0.copyPages(to: copy) } }
-    return copy
   }
 
   /// Takes away what a copy left that failed, so that half of one is not taken for a copy.

@@ -89,6 +89,29 @@ struct BranchRepository {
     ) { (try Self.read($0), try $0.optionalTime(6)) }
   }
 
+  /// Sees to it that a conversation with messages has a branch that ends at one.
+  ///
+  /// It is the oldest branch then, and the newest message, so that every store chooses the same.
+  /// - Returns: Whether one had to be moved.
+  @discardableResult func ensureHead(in conversation: Int64) throws -> Bool {
+    let branches = try branches(of: conversation)
+    guard let first = branches.min(by: { $0.createdAt < $1.createdAt }),
+      branches.allSatisfy({ $0.headKey == nil })
+    else { return false }
+    let trash = TrashedMessages(connection: connection)
+    var newest: Int64?
+    try connection.forEach(
+      "SELECT id FROM message WHERE conversation_id = ?1 ORDER BY created_at DESC, depth DESC, uuid DESC",
+      .integer(conversation)
+    ) { row in
+      let key = try row.integer(0)
+      if try !trash.contain(key, in: conversation) { newest = key }
+      return newest == nil
+    }
+    guard let newest else { return false }
+    return try move(first.key, from: nil, to: newest, at: first.updatedAt)
+  }
+
   /// Takes a branch out of the trash.
   func restore(_ key: Int64, head: Int64?, _ time: Timestamp) throws {
     try connection.run(

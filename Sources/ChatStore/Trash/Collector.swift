@@ -85,24 +85,30 @@ struct Collector {
     }
   }
 
-  private func bury(_ id: [UInt8]) throws {
-    try connection.run(
-      "INSERT INTO tombstone (uuid, collected_at) VALUES (?1, ?2) ON CONFLICT (uuid) DO NOTHING",
-      .blob(id), .time(time))
+  /// Names a conversation by a tombstone.
+  func bury(conversation: Int64) throws {
+    let id = try connection.first(
+      "SELECT uuid FROM conversation WHERE id = ?1", .integer(conversation)
+    ) { try $0.blob(0) }
+    if let id { try bury(id) }
   }
 
-  private func operations(of conversation: Int64) throws -> [Int64] {
+  private func bury(_ id: [UInt8]) throws {
+    try Tombstones(connection: connection).add(id, at: time)
+  }
+
+  func operations(of conversation: Int64) throws -> [Int64] {
     try connection.all(
       "SELECT id FROM operation WHERE conversation_id = ?1", .integer(conversation)
     ) { try $0.integer(0) }
   }
 
-  private func forget(_ operation: Int64) throws {
+  func forget(_ operation: Int64) throws {
     try OperationRepository(connection: connection).delete(operation)
   }
 
   /// The messages that an operation could not be undone without.
-  private func messages(of operation: Int64) throws -> [Int64] {
+  func messages(of operation: Int64) throws -> [Int64] {
     try connection.all(
       """
       SELECT message_id FROM operation WHERE id = ?1 AND message_id IS NOT NULL
@@ -146,6 +152,9 @@ struct Collector {
 
   /// Removes a message that has nothing below it any more, with the turns that it was part of.
   func remove(message: Int64) throws {
+    if let id = try MessageRepository(connection: connection).id(of: message) {
+      try bury(id.bytes)
+    }
     try SearchIndexer(connection: connection).remove(message)
     try connection.run(
       "DELETE FROM summary WHERE first_id = ?1 OR last_id = ?1", .integer(message))
@@ -168,6 +177,10 @@ struct Collector {
     try connection.run("DELETE FROM branch WHERE conversation_id = ?1", .integer(conversation))
     try connection.run(
       "DELETE FROM conversation_tag WHERE conversation_id = ?1", .integer(conversation))
+    try connection.run(
+      "DELETE FROM conversation_source WHERE conversation_id = ?1", .integer(conversation))
+    try connection.run(
+      "DELETE FROM setting_change WHERE conversation_id = ?1", .integer(conversation))
     try connection.run("DELETE FROM conversation WHERE id = ?1", .integer(conversation))
   }
 

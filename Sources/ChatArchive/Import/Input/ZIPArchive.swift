@@ -1,0 +1,100 @@
+import CMiniZip
+import Glibc
+
+/// A ZIP archive, from which single files are read into memory and none is ever unpacked to the disk.
+///
+/// So a name in it that leads out of the archive leads nowhere. minizip reads ZIP64 too:
+/// <https://www.winimage.com/zLibDll/minizip.html>.
+final class ZIPArchive {
+  /// A file in an archive.
+  struct Entry {
+    let name: String
+    let size: Int
+    let compressedSize: Int
+    let isEncrypted: Bool
+    fileprivate let place: unz64_file_pos
+
+    /// The name without folders.
+    var baseName: String {
+      guard let slash = name.utf8.lastIndex(of: UInt8(ascii: "/")) else { return name }
+      return String(name[name.utf8.index(after: slash)...])
+    }
+  }
+
+  let path: String
+  let entries: [Entry]
+  let handle: unzFile
+
+  /// How many files an archive may have; an export has some thousand.
+  private static let mostEntries = 1_000_000
+
+  /// Opens an archive and reads its table of contents.
+  /// - Throws: `ImportError.damaged`.
+  init(path: String) throws {
+    self.path = path
+    guard let handle = unzOpen64(path) else {
+      throw ImportError.damaged(
+        path: path,
+        reason: "the ZIP archive has no table of contents; its end is missing or damaged")
+    }
+    self.handle = handle
+    var entries: [Entry] = []
+    var name = [CChar](repeating: 0, count: 1 << 16)
+    var code = unzGoToFirstFile(handle)
+    while code == UNZ_OK, entries.count < Self.mostEntries {
+      guard let entry = Self.entry(handle, &name) else {
+        unzClose(handle)
+        throw ImportError.damaged(
+          path: path, reason: "the ZIP archive's table of contents is damaged")
+      }
+      entries.append(entry)
+      code = unzGoToNextFile(handle)
+    }
+    self.entries = entries
+  }
+
+  deinit { unzClose(handle) }
+
+  private static func entry(_ handle: unzFile, _ name: inout [CChar]) -> Entry? {
+    var info = unz_file_info64()
+    var place = unz64_file_pos()
+    guard
+      unzGetCurrentFileInfo64(handle, &info, &name, UInt(name.count - 1), nil, 0, nil, 0) == UNZ_OK,
+      unzGetFilePos64(handle, &place) == UNZ_OK
+    else { return nil }
+    let length = min(Int(info.size_filename), name.count - 1)
+    return Entry(
+      name: String(decoding: name[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self),
+      size: Int(clamping: info.uncompressed_size),
+      compressedSize: Int(clamping: info.compressed_size),
+      isEncrypted: info.flag & 1 != 0, place: place)
+  }
+
+  /// Begins to read a file; only one is read at a time.
+  /// - Throws: `ImportError.damaged`.
+  func open(_ entry: Entry) throws -> ZIPEntrySource {
+    let name = "\(path)/\(entry.name)"
+    if entry.isEncrypted {
+      throw ImportError.damaged(path: name, reason: "it is encrypted; unpack it first")
+    }
+    var place = entry.place
+    guard unzGoToFilePos64(handle, &place) == UNZ_OK, unzOpenCurrentFile(handle) == UNZ_OK else {
+      throw ImportError.damaged(
+        path: name, reason: "it is damaged, or compressed in a way that convo does not know")
+    }
+    return ZIPEntrySource(self, entry, name: name)
+  }
+
+  /// Reads a whole file of at most so many bytes; nil for a larger one.
+  func bytes(of entry: Entry, limit: Int) throws -> [UInt8]? {
+    guard entry.size <= limit else { return nil }
+    let source = try open(entry)
+    var bytes: [UInt8] = []
+    while true {
+      let piece = try source.read(1 << 20)
+      if piece.isEmpty { return bytes }
+      bytes += piece
+      if bytes.count > limit { return nil }
+    }
+  }
+}

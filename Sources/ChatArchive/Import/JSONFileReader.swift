@@ -1,0 +1,85 @@
+import ChatCompletions
+import ChatStore
+
+/// Reads a file of JSON values, each of which is a conversation or a line of one.
+struct JSONFileReader {
+  private let file: ImportFile
+  private let importer: Importer
+  private var native: RecordFileReader
+  /// Where values stand that are no conversation.
+  private var strangers: [Int] = []
+  private var hasConversations = false
+
+  private static let formats: [any ConversationFormat] = [ChatGPTFormat()]
+
+  /// How many bytes of a value are kept: an attachment of convo's largest size, in Base64.
+  private static let longest = 160 << 20
+
+  init(_ file: ImportFile, into importer: Importer) {
+    self.file = file
+    self.importer = importer
+    native = RecordFileReader(file, into: importer)
+  }
+
+  /// Reads it to its end.
+  /// - Throws: `ImportError` where nothing in it is a conversation, or it cannot be read any further.
+  mutating func read() throws {
+    let source = try file.open()
+    var splitter = JSONSplitter(limit: Self.longest) { try source.read($0) }
+    while let piece = try splitter.next() {
+      switch piece {
+      case .value(let bytes, let offset): try take(bytes, at: offset)
+      case .tooLong(let offset):
+        try problem(at: offset, "It has more than \(Self.longest >> 20) MB.")
+      case .broken(let offset, let reason):
+        // A file that was named and is no JSON at all may be anything.
+        guard hasConversations || file.isNamed else { return }
+        try problem(at: offset, "The file cannot be read any further: \(reason).")
+        hasConversations = true
+      }
+      try importer.show(bytes: splitter.offset)
+    }
+    try native.finish()
+    guard hasConversations else {
+      guard file.isNamed else { return }
+      throw ImportError.noConversations(path: file.name, isFolder: false)
+    }
+    for offset in strangers {
+      try problem(at: offset, "It is no conversation of a kind that convo knows.")
+    }
+  }
+
+  private mutating func take(_ bytes: ArraySlice<UInt8>, at offset: Int) throws {
+    let value: JSONValue
+    do {
+      value = try JSONValue(parsing: bytes)
+    } catch {
+      guard hasConversations || file.isNamed else { return }
+      hasConversations = true
+      return try problem(at: offset + error.offset, "It is no JSON: \(error.reason).")
+    }
+    guard let object = value.objectValue else { return strangers.append(offset) }
+    if native.recognizes(object) {
+      hasConversations = true
+      return try native.take(object, at: offset)
+    }
+    guard let format = Self.formats.first(where: { $0.recognizes(object) }) else {
+      if strangers.count < 1000 { strangers.append(offset) }
+      return
+    }
+    hasConversations = true
+    do {
+      guard let conversation = try format.conversation(object, in: file.surroundings) else {
+        return importer.addEmpty()
+      }
+      try importer.add(conversation, from: file, at: offset)
+    } catch let error as UnreadableConversation {
+      try problem(at: offset, error.description)
+    }
+  }
+
+  private mutating func problem(at offset: Int, _ reason: String) throws {
+    importer.add(ImportProblem(file: file.name, position: offset, reason: reason))
+    try native.skip()
+  }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import ChatArchive
+import ChatStore
+import Glibc
+
+/// `convo import`: takes conversations of other programs in.
+struct Import: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", _superCommandName: "convo",
+    abstract: "Take conversations in: from other programs, or what convo exported.",
+    discussion: """
+      What a file is, is seen by what is in it: convo's own JSONL; exports of ChatGPT, as ZIP archive, folder or \
+      conversations.json. Each conversation comes whole or not at all, and what is there already does not come \
+      again.
+
+      Example: convo import chatgpt-export.zip
+      """)
+
+  @OptionGroup var store: StoreOptions
+
+  @Flag(help: "Print JSON Lines: every problem, then the summary.")
+  var json = false
+
+  @Argument(help: "Files and folders; - for standard input.")
+  var paths: [String]
+
+  func run() throws {
+    for path in paths where path != "-" && access(path, F_OK) != 0 {
+      throw Failure(.noSuchThing, "\(path): \(String(cString: strerror(errno)))")
+    }
+    let store = try store.open(creating: true)
+    let interrupt = ImportInterrupt()
+    var progress = ImportLine()
+    var failure: (any Error)?
+    var summary = ImportSummary()
+    let input = try paths.contains("-") ? SpooledInput() : nil
+    do {
+      try Importer.run(
+        paths.map { $0 == "-" ? input?.path ?? $0 : $0 }, into: store,
+        isCancelled: { interrupt.isRequested }, progress: { progress.show($0) },
+        report: { summary = $0 })
+    } catch {
+      failure = error
+    }
+    progress.clear()
+    ImportReport(isJSON: json).write(summary)
+    if let failure { throw failure }
+    guard summary.problemCount == 0 else { throw Failure(.refusedData) }
+  }
+}
