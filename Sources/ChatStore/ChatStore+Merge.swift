@@ -4,7 +4,7 @@ extension ChatStore {
   /// One with an older schema is read in a copy, since it would have to be changed.
   /// - Parameters:
   ///   - path: The database file.
-  ///   - copying: Where a copy may be made; a path at which there is nothing.
+  ///   - copy: Where a copy may be made; a path at which there is nothing.
   /// - Returns: The store, and whether there is a copy, which the caller removes.
   /// - Throws: As `open`; `newerSchema` and `notAStore` among others.
   public static func openForReading(

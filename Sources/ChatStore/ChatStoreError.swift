@@ -55,6 +55,8 @@ public enum ChatStoreError: Error, Sendable {
   case cannotUndo(String)
   /// A store that cannot be put right.
   case cannotRepair(String)
+  /// A copy that cannot be made, or not under this name.
+  case backupRefused(String)
   /// What must be sent does not fit in the window.
   case budgetTooSmall(needed: Int, available: Int)
 }
@@ -114,7 +116,9 @@ extension ChatStoreError: CustomStringConvertible {
     case .inTrash(let name, nil): "\(name) is in the trash."
     case .operationNotFound(let number):
       "There is no operation \(number); convo undo --list --all shows them."
-    case .busy(let reason), .cannotUndo(let reason), .cannotRepair(let reason): reason
+    case .busy(let reason), .cannotUndo(let reason), .cannotRepair(let reason),
+      .backupRefused(let reason):
+      reason
     case .budgetTooSmall(let needed, let available):
       "What must be sent (instructions, pinned messages and the last exchange) needs \(needed) tokens, "
         + "but the budget leaves \(available) for it."

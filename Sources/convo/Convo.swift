@@ -28,8 +28,11 @@ struct Convo: ParsableCommand {
         name: "Keep order",
         subcommands: [
           Switch.self, Rename.self, TagCommand.self, Pin.self, Prefer.self, Archive.self,
-          Delete.self, Undo.self, GC.self, Export.self, Import.self, Doctor.self,
+          Delete.self, Undo.self, GC.self, Doctor.self,
         ]),
+      CommandGroup(
+        name: "Take out and in",
+        subcommands: [Export.self, Import.self, Merge.self, Backup.self]),
       CommandGroup(name: "Set up", subcommands: setUp),
     ])
 

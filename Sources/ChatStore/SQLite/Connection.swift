@@ -220,17 +220,30 @@ final class Connection {
   }
 
   /// Copies every page into a file: <https://sqlite.org/backup.html>.
-  func copyPages(to path: String) throws {
+  ///
+  /// Outside a transaction the copy would begin anew whenever another process commits.
+  /// - Parameters:
+  ///   - path: A file, which is overwritten.
+  ///   - progress: Called after each piece with how many pages are left, of how many.
+  func copyPages(to path: String, progress: (Int, Int) throws -> Void = { _, _ in }) throws {
     let copy = try Connection(path: path, access: .readWrite, busyTimeout: 0)
     guard let backup = sqlite3_backup_init(copy.handle, "main", handle, "main") else {
       throw SQLiteError(copy.handle, code: sqlite3_errcode(copy.handle), statement: "copy")
     }
-    let code = sqlite3_backup_step(backup, -1)
-    sqlite3_backup_finish(backup)
-    guard code == SQLITE_DONE else {
-      throw SQLiteError(copy.handle, code: code, statement: "copy")
+    defer { sqlite3_backup_finish(backup) }
+    while true {
+      let code = sqlite3_backup_step(backup, Self.copiedPages)
+      if code == SQLITE_DONE { return }
+      guard code == SQLITE_OK else {
+        throw SQLiteError(copy.handle, code: code, statement: "copy")
+      }
+      try progress(
+        Int(sqlite3_backup_remaining(backup)), Int(sqlite3_backup_pagecount(backup)))
     }
   }
+
+  /// How many pages are copied in one go: a megabyte of the usual ones.
+  private static let copiedPages: Int32 = 256
 
   /// Runs `body` between `begin` and COMMIT; any error rolls back and changes nothing.
   func transaction<Result>(_ begin: StaticString, _ body: () throws -> Result) throws -> Result {

@@ -147,7 +147,7 @@ struct StoreFile {
   /// The folder of a path; empty for a name alone.
   ///
   /// Looks for the byte: in a `Character`, a slash may have combined with what follows it.
-  private static func folder(of path: String) -> String {
+  static func folder(of path: String) -> String {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
     let folder = String(path[..<slash])
     return folder.isEmpty ? "/" : folder

@@ -1,6 +1,5 @@
 import ArgumentParser
 import ChatArchive
-import ChatSession
 import ChatStore
 
 /// `convo export`: takes conversations out.
@@ -31,15 +30,7 @@ struct Export: ParsableCommand {
   @Option(name: .shortAndLong, help: "A file to write; else standard output.")
   var output: String?
 
-  @Flag(help: "Every conversation, those in the archive too, but not what is in the trash.")
-  var all = false
-
-  @Argument(help: "REFs; else the current conversation.")
-  var refs: [String] = []
-
-  func validate() throws {
-    if all, !refs.isEmpty { throw ValidationError("Give --all or REFs, not both.") }
-  }
+  @OptionGroup var selection: ExportSelection
 
   func run() throws {
     let store = try store.open()
@@ -47,9 +38,11 @@ struct Export: ParsableCommand {
     // One moment of the store: what ends or is deleted meanwhile is there whole or not at all.
     let (count, damaged) = try store.snapshot { store in
       let resolver = TargetResolver(store: store)
-      let targets = try targets(resolver)
+      let targets = try selection.targets(resolver)
       guard !targets.isEmpty else { throw Failure(.nothingFound, "There is nothing to export.") }
-      let damaged = try withOutput { try write(targets, resolver, to: $0) }
+      let output = try ExportOutput(path: output)
+      let damaged = try write(targets, resolver, to: output)
+      try output.finish()
       return (targets.count, damaged)
     }
     guard damaged == 0 else {
@@ -60,20 +53,10 @@ struct Export: ParsableCommand {
     }
   }
 
-  private func targets(_ resolver: TargetResolver) throws -> [Target] {
-    guard all else {
-      return try (refs.isEmpty ? [nil] : refs.map(Optional.some)).map(resolver.target)
-    }
-    let store = resolver.store
-    return try store.conversations(limit: .max, ConversationFilter(.kept)).reversed().map {
-      Target(conversation: $0, branch: try store.activeBranch(of: $0), message: nil)
-    }
-  }
-
   /// Writes conversations one after another.
   /// - Returns: How many could not be read whole; a single one that was asked for is an error.
   private func write(
-    _ targets: [Target], _ resolver: TargetResolver, to write: (_ line: String) -> Void
+    _ targets: [Target], _ resolver: TargetResolver, to output: ExportOutput
   ) throws -> Int {
     var encoder = RecordEncoder()
     var written: Set<[UInt8]> = []
@@ -83,11 +66,12 @@ struct Export: ParsableCommand {
         switch format {
         case .jsonl:
           try resolver.store.forEachRecord(
-            of: target.conversation, attachments: { written.insert($0).inserted }
-          ) { write(String(decoding: encoder.line($0).dropLast(), as: UTF8.self)) }
+            of: target.conversation, includingTrash: selection.trash,
+            attachments: { written.insert($0).inserted }
+          ) { output.write(encoder.line($0)) }
         case .openai:
           guard let head = try resolver.withMessage(target).message else { continue }
-          write(try FineTuningRecord(store: resolver.store).line(pathTo: head))
+          output.line(try FineTuningRecord(store: resolver.store).line(pathTo: head))
         }
       } catch let error as ChatStoreError where targets.count > 1 {
         damaged += 1
@@ -95,15 +79,5 @@ struct Export: ParsableCommand {
       }
     }
     return damaged
-  }
-
-  private func withOutput<Result>(
-    _ body: ((String) -> Void) throws -> Result
-  ) throws -> Result {
-    guard let output else { return try body(StandardOutput.json) }
-    let file = try NewFile(path: output)
-    let result = try body { file.write($0 + "\n") }
-    try file.keep()
-    return result
   }
 }

@@ -84,7 +84,7 @@ struct Failure: Error {
       .operationNotFound:
       .noSuchThing
     case .notAStore, .invalidMessage, .otherConversation, .attachmentTooLarge, .budgetTooSmall,
-      .inTrash, .cannotUndo, .cannotRepair:
+      .inTrash, .cannotUndo, .cannotRepair, .backupRefused:
       .refusedData
     case .branchExists, .invalidBranchName, .invalidTag: .usage
     case .busy: .partialOrBusy

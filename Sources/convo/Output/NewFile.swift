@@ -33,6 +33,11 @@ final class NewFile {
     text.withUTF8 { _ = fwrite($0.baseAddress, 1, $0.count, handle) }
   }
 
+  /// Adds bytes; a failure shows at the end.
+  func write(_ bytes: [UInt8]) {
+    bytes.withUnsafeBytes { _ = fwrite($0.baseAddress, 1, $0.count, handle) }
+  }
+
   /// Gives the file its name, if nothing has it; not every file system has a second name for a file.
   private func appear() -> Bool {
     if link(temporary, path) == 0 { return true }

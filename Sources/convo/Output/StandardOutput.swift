@@ -47,6 +47,15 @@ enum StandardOutput {
     }
   }
 
+  /// Adds bytes to what will be written.
+  static func write(_ bytes: [UInt8]) {
+    state.withLock { state in
+      guard !state.isClosed else { return }
+      state.buffer.append(contentsOf: bytes)
+      if state.buffer.count >= 1 << 16 { flush(&state) }
+    }
+  }
+
   /// Adds a line.
   static func line(_ text: String) {
     write(text + "\n")
