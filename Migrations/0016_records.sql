@@ -22,3 +22,6 @@ CREATE TABLE setting_change (
 -- message changes.
 CREATE INDEX operation_change_setting ON operation_change (target_id)
 WHERE field IN ('title', 'archived', 'trashed', 'active_branch', 'tag', 'pin', 'preference');
+
+-- The branches of a conversation, with those in the trash.
+CREATE INDEX branch_conversation ON branch (conversation_id);

@@ -60,7 +60,9 @@ struct RecordObject {
   mutating func add(_ key: StaticString, json text: String?) {
     guard let text else { return }
     self.key(key)
-    if let value = try? JSONValue(parsing: text), value.stringValue == nil,
+    if text == "{}" {
+      bytes.append(contentsOf: text.utf8)
+    } else if let value = try? JSONValue(parsing: text), value.stringValue == nil,
       value.serialized.hasSameBytes(as: text)
     {
       bytes.append(contentsOf: text.utf8)

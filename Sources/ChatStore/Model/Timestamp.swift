@@ -55,6 +55,10 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     let days = local.flooredQuotient(86_400)
     let second = local &- days &* 86_400
     let (year, month, day) = civil(days: days)
+    if (0...9999).contains(year) {
+      return fourDigitYear(
+        year, month, day, second / 3600, second / 60 % 60, second % 60, fraction)
+    }
     var text: [UInt8] = []
     func append(_ value: Int64, width: Int, after mark: Character? = nil) {
       if let mark = mark?.asciiValue { text.append(mark) }
@@ -71,6 +75,28 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     append(second % 60, width: 2, after: ":")
     append(fraction, width: 3, after: ".")
     return String(decoding: text, as: UTF8.self)
+  }
+
+  /// The same for the years of nearly everything, written in place: an export has millions.
+  private static func fourDigitYear(_ fields: Int64...) -> String {
+    String(unsafeUninitializedCapacity: 23) { text in
+      let widths = [4, 2, 2, 2, 2, 2, 3]
+      let marks: StaticString = "--T::."
+      var end = 0
+      for (index, field) in fields.enumerated() {
+        var rest = field
+        for place in stride(from: widths[index] - 1, through: 0, by: -1) {
+          text[end + place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+          rest /= 10
+        }
+        end += widths[index]
+        if index < marks.utf8CodeUnitCount {
+          text[end] = marks.utf8Start[index]
+          end += 1
+        }
+      }
+      return end
+    }
   }
 
   /// The proleptic Gregorian date of a day number.

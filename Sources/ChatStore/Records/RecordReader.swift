@@ -28,13 +28,17 @@ struct RecordReader {
       }
     }
     try body(.conversation(record(of: conversation)))
+    // Mostly the one before is the one above.
+    var last: (key: Int64, id: Identifier<Message>)?
     try forEachMessage(of: conversation.key, traits) { key in
-      if let message = try message(key, traits) { try body(.message(message)) }
+      guard let message = try message(key, traits, &last) else { return }
+      try body(.message(message))
     }
     let trash = HiddenMessages(connection: connection, conversation: conversation.key)
     let hides = traits.hasMarks && !includesTrash
+    let turns = TurnRepository(connection: connection)
     try forEachTurn(of: conversation.key) { key, head in
-      guard try !hides || !trash.contain(head), let turn = try turn(key) else { return }
+      guard try !hides || !trash.contain(head), let turn = try turns.record(key) else { return }
       try body(.turn(turn))
     }
     for (summary, last) in try summaries(of: conversation.key) {
@@ -121,14 +125,20 @@ struct RecordReader {
     }
   }
 
-  private func message(_ key: Int64, _ traits: Traits) throws -> MessageRecord? {
+  private func message(
+    _ key: Int64, _ traits: Traits, _ last: inout (key: Int64, id: Identifier<Message>)?
+  ) throws -> MessageRecord? {
     let messages = MessageRepository(connection: connection)
     guard let message = try messages.message(key, hasAttachments: traits.hasAttachments) else {
       return nil
     }
+    let parent = try message.parentKey.flatMap {
+      $0 == last?.key ? last?.id : try messages.id(of: $0)
+    }
+    last = (key, message.id)
     var record = MessageRecord(
-      id: message.id, parent: try message.parentKey.flatMap(messages.id(of:)),
-      createdAt: message.createdAt, content: message.content, digest: message.digest)
+      id: message.id, parent: parent, createdAt: message.createdAt, content: message.content,
+      digest: message.digest)
     if traits.hasMarks {
       record.trashedAt = try connection.first(
         "SELECT trashed_at FROM trashed_message WHERE message_id = ?1", .integer(key)
@@ -182,37 +192,6 @@ struct RecordReader {
       try body(row.integer(0), row.integer(1))
       return true
     }
-  }
-
-  private func turn(_ key: Int64) throws -> TurnRecord? {
-    guard let turn = try TurnRepository(connection: connection).turn(key),
-      let endedAt = turn.endedAt
-    else { return nil }
-    let messages = MessageRepository(connection: connection)
-    guard let head = try messages.id(of: turn.headKey) else { return nil }
-    var record = TurnRecord(
-      id: turn.id, head: head, reply: try turn.replyKey.flatMap(messages.id(of:)),
-      provider: turn.provider, model: turn.model, sentAt: turn.sentAt, endedAt: endedAt,
-      usage: turn.usage)
-    try connection.forEach(
-      "SELECT day, prompt_new, body_sha256 FROM turn WHERE id = ?1", .integer(key)
-    ) { row in
-      record.day = try row.text(0)
-      record.newPromptTokens = try row.optionalCount(1)
-      record.bodySHA256 = try row.optionalBlob(2)
-      return false
-    }
-    record.kind = turn.kind
-    record.status = turn.status
-    record.base = try turn.baseKey.flatMap(messages.id(of:))
-    record.modelAnswered = turn.modelAnswered
-    record.firstTokenAt = turn.firstTokenAt
-    record.finishReason = turn.finishReason
-    record.error = turn.error
-    record.parameters = turn.parameters
-    record.plan = turn.plan
-    record.envelope = turn.envelope
-    return record
   }
 
   private func summaries(of conversation: Int64) throws -> [(SummaryRecord, last: Int64)] {

@@ -46,7 +46,8 @@ package struct TurnRecord: Sendable {
   /// Makes a record of a reply of which no more is known than where it stands and who made it.
   package init(
     id: Identifier<Turn>, head: Identifier<Message>, reply: Identifier<Message>?, provider: String,
-    model: String, sentAt: Timestamp, endedAt: Timestamp, usage: Usage = Usage()
+    model: String, day: String? = nil, sentAt: Timestamp, endedAt: Timestamp,
+    usage: Usage = Usage()
   ) {
     self.id = id
     kind = .reply
@@ -55,7 +56,7 @@ package struct TurnRecord: Sendable {
     self.reply = reply
     self.provider = provider
     self.model = model
-    day = sentAt.localDay
+    self.day = day ?? sentAt.localDay
     self.sentAt = sentAt
     self.endedAt = endedAt
     self.usage = usage

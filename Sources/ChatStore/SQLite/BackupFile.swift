@@ -31,10 +31,12 @@ final class BackupFile {
     if stat(store, &own) == 0, own.st_dev == there.st_dev, own.st_ino == there.st_ino {
       throw ChatStoreError.backupRefused("\(path) is the store itself; give the copy another name.")
     }
-    guard there.st_mode & S_IFMT == S_IFREG, there.st_size == 0 || StoreFile(path: path).hasOurHeader
+    guard there.st_mode & S_IFMT == S_IFREG,
+      there.st_size == 0 || StoreFile(path: path).hasOurHeader
     else {
       throw ChatStoreError.backupRefused(
-        "\(path) is there and is no convo store; it was left untouched. Give the copy another name.")
+        "\(path) is there and is no convo store; it was left untouched. Give the copy another name."
+      )
     }
     // Its log would be taken for that of the new copy.
     var log = stat()
@@ -79,7 +81,8 @@ final class BackupFile {
     }
     isKept = true
     for suffix in ["-wal", "-shm"] { unlink(path + suffix) }
-    let folder = open(StoreFile.folder(of: path).isEmpty ? "." : StoreFile.folder(of: path), O_RDONLY)
+    let folder = open(
+      StoreFile.folder(of: path).isEmpty ? "." : StoreFile.folder(of: path), O_RDONLY)
     guard folder >= 0 else { return }
     fsync(folder)
     close(folder)

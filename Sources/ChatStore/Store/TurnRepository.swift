@@ -94,36 +94,6 @@ struct TurnRepository {
     return hasEnded
   }
 
-  /// Inserts a turn that has ended, from a store or a program where it was.
-  func insert(
-    _ turn: TurnRecord, conversation: Int64, base: Int64?, head: Int64, reply: Int64?
-  ) throws {
-    let usage = turn.usage
-    try connection.run(
-      """
-      INSERT INTO turn (
-        uuid, conversation_id, kind, status, base_id, head_id, reply_id, provider, model,
-        model_answered, day, sent_at, first_token_at, ended_at, prompt_reported, prompt_estimated,
-        completion_reported, completion_estimated, cached_reported, cached_estimated,
-        reasoning_reported, reasoning_estimated, finish_reason, error, body_sha256, parameters_id,
-        plan, envelope, prompt_new)
-      VALUES (
-        ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-        ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)
-      """,
-      .blob(turn.id.bytes), .integer(conversation), .text(turn.kind.rawValue),
-      .text(turn.status.rawValue), .integer(base), .integer(head), .integer(reply),
-      .text(turn.provider), .text(turn.model), .text(turn.modelAnswered), .text(turn.day),
-      .time(turn.sentAt), .time(turn.firstTokenAt), .time(turn.endedAt),
-      .tokens(usage.prompt.reported), .tokens(usage.prompt.estimated),
-      .tokens(usage.completion.reported), .tokens(usage.completion.estimated),
-      .tokens(usage.cached.reported), .tokens(usage.cached.estimated),
-      .tokens(usage.reasoning.reported), .tokens(usage.reasoning.estimated),
-      .text(turn.finishReason), .text(turn.error), turn.bodySHA256.map { .blob($0) } ?? .null,
-      .integer(try parametersKey(turn.parameters)), .text(turn.plan), .text(turn.envelope),
-      .tokens(turn.newPromptTokens))
-  }
-
   /// Finds a turn's key by its identity.
   func key(of id: Identifier<Turn>) throws -> Int64? {
     try connection.first("SELECT id FROM turn WHERE uuid = ?1", .blob(id.bytes)) {
@@ -253,7 +223,7 @@ struct TurnRepository {
     ) { _ in true } ?? false
   }
 
-  private func parametersKey(_ json: String) throws -> Int64 {
+  func parametersKey(_ json: String) throws -> Int64 {
     var json = json
     let hash = json.withUTF8 { utf8 in
       var hasher = SHA256()
@@ -294,7 +264,7 @@ struct TurnRepository {
 
 extension SQLiteValue {
   /// A number of tokens; nobody said one if it is negative, and a reply is not lost over that.
-  fileprivate static func tokens(_ count: Int?) -> SQLiteValue {
+  static func tokens(_ count: Int?) -> SQLiteValue {
     .integer(count.flatMap { $0 < 0 ? nil : $0 })
   }
 }

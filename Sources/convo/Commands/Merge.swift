@@ -53,7 +53,8 @@ struct Merge: ParsableCommand {
     for refusal in report.refusals { StandardError.notice(refusal) }
     if report.runningTurns > 0 {
       StandardError.notice(
-        "replies that are still on their way there come with the next merge: \(report.runningTurns)")
+        "replies that are still on their way there come with the next merge: \(report.runningTurns)"
+      )
     }
     guard json else {
       return StandardOutput.line(

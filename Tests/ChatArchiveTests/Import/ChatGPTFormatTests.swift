@@ -30,7 +30,9 @@ struct ChatGPTFormatTests {
     }
   }
 
-  @Test("The tree is built from parents where children are missing, and from children where parents are")
+  @Test(
+    "The tree is built from parents where children are missing, and from children where parents are"
+  )
   func links() throws {
     let whole = [
       Sample.said("u", "user", "Hi", parent: nil, children: ["a"]),
@@ -137,7 +139,8 @@ struct ChatGPTFormatTests {
         scene.write("[\(Sample.conversation(nodes, current: "u"))]", as: "conversations.json"))
       #expect(try scene.path() == ["user: [image file_gone, not in the export]\nWhat is it?"])
       let conversation = try #require(try scene.store.conversations(limit: 1).first)
-      let message = try #require(try scene.store.head(of: scene.store.activeBranch(of: conversation)))
+      let message = try #require(
+        try scene.store.head(of: scene.store.activeBranch(of: conversation)))
       let attachment = try #require(try scene.store.attachments(of: message.content).first)
       #expect(attachment.bytes == png)
       #expect(attachment.reference.name == "file-abc-picture.png")
@@ -150,7 +153,8 @@ struct ChatGPTFormatTests {
   func cycles() throws {
     try ImportScene.run { scene in
       let circle = [
-        Sample.said("u", "user", "Hi", parent: "a"), Sample.said("a", "assistant", "Ho", parent: "u"),
+        Sample.said("u", "user", "Hi", parent: "a"),
+        Sample.said("a", "assistant", "Ho", parent: "u"),
       ]
       let fine = [Sample.said("u", "user", "Hello", parent: "gone")]
       let summary = try scene.importing(

@@ -39,7 +39,9 @@ struct ImportScene {
   }
 
   /// Imports a text as a file.
-  @discardableResult func importing(text: String, as name: String = "a.json") throws -> ImportSummary {
+  @discardableResult func importing(text: String, as name: String = "a.json") throws
+    -> ImportSummary
+  {
     try importing(write(text, as: name))
   }
 

@@ -66,17 +66,20 @@ struct RandomRecords {
           reply: reply,
           usage: Usage(
             prompt: .init(reported: 10, estimated: 9), completion: .init(reported: 3),
-            cached: .init(reported: 2), reasoning: .init(estimated: 1)), envelope: #"{"id":"é\u0000"}"#))
+            cached: .init(reported: 2), reasoning: .init(estimated: 1)),
+          envelope: #"{"id":"é\u0000"}"#))
       branch = try store.branch(named: finished.branch?.name ?? branch.name, of: conversation)
       let result = MessageDraft(
         MessageContent(role: .tool, text: text(), toolCallID: "b"),
         result: ToolResult(error: once(in: 2) ? text() : nil, duration: 17))
       _ = try store.append([result], at: .branch(store.continuationPoint(of: branch)))
     case 2:
-      var content = MessageContent(role: .user, text: text(), parts: #"[{"type":"text","text":"x"}]"#)
+      var content = MessageContent(
+        role: .user, text: text(), parts: #"[{"type":"text","text":"x"}]"#)
       content.name = "n"
       content.extras = #"{ "spaced" : 1.0 }"#
-      _ = try store.append([MessageDraft(content)], at: .branch(store.continuationPoint(of: branch)))
+      _ = try store.append(
+        [MessageDraft(content)], at: .branch(store.continuationPoint(of: branch)))
     case 3:
       branch = try store.createBranch(
         named: store.unusedBranchName(in: conversation), at: head, in: conversation)
@@ -88,16 +91,20 @@ struct RandomRecords {
         once(in: 3)
           ? TurnOutcome(reply: nil, error: "No.")
           : TurnOutcome(
-            reply: MessageContent(role: .assistant, text: text(), refusal: once(in: 3) ? text() : nil)))
+            reply: MessageContent(
+              role: .assistant, text: text(), refusal: once(in: 3) ? text() : nil)))
     }
   }
 
-  private mutating func once(in count: Int) -> Bool { Int.random(in: 0..<count, using: &generator) == 0 }
+  private mutating func once(in count: Int) -> Bool {
+    Int.random(in: 0..<count, using: &generator) == 0
+  }
 
   /// Letters of every kind, and characters that JSON must escape.
   private mutating func text() -> String {
     let scalars: [Unicode.Scalar] = [
-      "a", "\"", "\\", "\n", "\u{0}", "\u{1F}", "中", "文", "é", "\u{301}", "😀", "\u{202E}", "\u{FEFF}", " ",
+      "a", "\"", "\\", "\n", "\u{0}", "\u{1F}", "中", "文", "é", "\u{301}", "😀", "\u{202E}",
+      "\u{FEFF}", " ",
       "\u{2028}", "/",
     ]
     var text = String.UnicodeScalarView()

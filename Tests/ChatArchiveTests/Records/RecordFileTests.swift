@@ -51,7 +51,8 @@ struct RecordFileTests {
     }
   }
 
-  @Test("A file that was cut off brings the conversations that are whole", arguments: [1, 40, 400, 900])
+  @Test(
+    "A file that was cut off brings the conversations that are whole", arguments: [1, 40, 400, 900])
   func cutOff(missing: Int) throws {
     try ImportScene.run { scene in
       let origin = try Self.conversations(4)
@@ -70,7 +71,8 @@ struct RecordFileTests {
   @Test("Another version of the format is refused in a sentence that names both")
   func version() throws {
     try ImportScene.run { scene in
-      let text = try Self.conversations(1).exported().replacing("convo.jsonl.2", with: "convo.jsonl.9")
+      let text = try Self.conversations(1).exported().replacing(
+        "convo.jsonl.2", with: "convo.jsonl.9")
       let summary = try scene.importing(text: text, as: "a.jsonl")
       #expect(summary.new == 0)
       let reason = try #require(summary.problems.first?.reason)
