@@ -225,6 +225,7 @@ final class Connection {
   /// - Parameters:
   ///   - path: A file, which is overwritten.
   ///   - progress: Called after each piece with how many pages are left, of how many.
+  /// - Throws: `SQLiteError`, or what `progress` throws.
   func copyPages(to path: String, progress: (Int, Int) throws -> Void = { _, _ in }) throws {
     let copy = try Connection(path: path, access: .readWrite, busyTimeout: 0)
     guard let backup = sqlite3_backup_init(copy.handle, "main", handle, "main") else {

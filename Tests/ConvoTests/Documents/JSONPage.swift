@@ -35,6 +35,6 @@ struct JSONPage {
   static let commands: Set<String> = [
     "new", "continue", "branch", "branch --list", "edit", "retry", "show", "list", "tree", "search",
     "tag", "undo", "gc", "usage", "models", "config show", "doctor",
-    "tokens", "context", "compact",
+    "tokens", "context", "compact", "import", "merge",
   ]
 }

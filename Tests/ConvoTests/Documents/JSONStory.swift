@@ -10,6 +10,11 @@
     let convo: ConvoProgram
     let baseURL: String
 
+    /// What steps call files by.
+    private static let files = [
+      "NOTE": "/note.txt", "FOREIGN": "/conversations.json", "OTHER": "/other.db",
+    ]
+
     private static let steps = [
       "new|think about it", "new|fail", "continue|fail again", "continue|call a tool",
       "continue|--tool-result|call_1=\(String(repeating: "sunny ", count: 200))",
@@ -30,7 +35,8 @@
       "delete|Gone", "list|--trash", "undo",
       "undo|--list", "undo|--redo", "usage", "usage|--by|model",
       "usage|--by|week", "usage|--by|month", "usage|--by|provider", "usage|--by|conversation",
-      "usage|--by|branch", "usage|--by|tag", "models", "config|show", "doctor",
+      "usage|--by|branch", "usage|--by|tag", "models", "config|show", "doctor", "import|FOREIGN",
+      "merge|OTHER",
       "gc|--yes", "tokens|words",
       "tokens|--tokenizer|qwen|--show|words",
     ]
@@ -43,6 +49,7 @@
       try appendNamed()
       try ChatStore.open(path: convo.store).learn(
         LearnedLimit(tokens: 30_000, includesReply: true, assumed: 32_768), of: "m", at: "lab")
+      try writeForeign()
       for step in Self.laterSteps { try await run(step, &sections) }
       try damage()
       try await run("doctor", &sections)
@@ -51,7 +58,7 @@
 
     private func run(_ step: String, _ sections: inout [String: JSONPage.Section]) async throws {
       var arguments = step.split(separator: "|").map {
-        $0 == "NOTE" ? convo.home + "/note.txt" : String($0)
+        Self.files[String($0)].map { convo.home + $0 } ?? String($0)
       }
       let two = arguments.prefix(2).joined(separator: " ")
       let name = JSONPage.commands.contains(two) ? two : arguments[0]
@@ -105,6 +112,18 @@
         toFile: folder + "/prices.toml", atomically: true, encoding: .utf8)
       try "words".write(toFile: convo.home + "/note.txt", atomically: true, encoding: .utf8)
       try text.write(toFile: folder + "/config.toml", atomically: true, encoding: .utf8)
+    }
+
+    /// Writes what is imported, one conversation of which is broken, and another store.
+    private func writeForeign() throws {
+      let node = """
+        {"id": "n", "message": {"author": {"role": "user"}, "content":
+          {"content_type": "text", "parts": ["words"]}}, "parent": null, "children": []}
+        """
+      try """
+      [{"id": "c", "mapping": {"n": \(node)}}, {"id": "d", "mapping": 1}]
+      """.write(toFile: convo.home + "/conversations.json", atomically: true, encoding: .utf8)
+      _ = try ChatStore.open(path: convo.home + "/other.db").createConversation(title: "Other")
     }
 
     /// Adds a message of a participant with a name, which no command makes.
