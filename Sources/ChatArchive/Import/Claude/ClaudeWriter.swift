@@ -1,0 +1,80 @@
+import ChatCompletions
+import ChatStore
+
+/// Makes messages of the pieces of one, with what their tools gave back.
+struct ClaudeWriter {
+  /// What the message is called.
+  let node: String
+  /// The name under which extras are kept.
+  let source: String
+  let role: Role
+  /// The attachments of the first piece.
+  var attachments: [AttachmentReference] = []
+  /// What is shown below the text of the first piece.
+  var mentions: [String] = []
+  /// The number of the first piece among the parts of the message.
+  var firstPart = 0
+  /// What the first piece keeps beside its blocks.
+  var rest = JSONObject()
+
+  /// The last message that was made.
+  private(set) var last: Identifier<Message>?
+
+  init(node: String, source: String, role: Role) {
+    self.node = node
+    self.source = source
+    self.role = role
+  }
+
+  /// Adds the pieces, one below the other, each followed by what its tools gave back.
+  /// - Returns: The pieces without the results, and when each began and ended.
+  mutating func write(
+    _ pieces: [ClaudePiece], to assembly: inout ConversationAssembly,
+    under parent: Identifier<Message>?, at time: Timestamp
+  ) -> [(id: Identifier<Message>, start: Timestamp, end: Timestamp)] {
+    var written: [(id: Identifier<Message>, start: Timestamp, end: Timestamp)] = []
+    var part = firstPart
+    var now = time
+    last = parent
+    for (index, piece) in pieces.enumerated() {
+      now = index == 0 ? time : max(now, piece.start ?? now)
+      let content = content(of: piece, isFirst: index == 0, &assembly)
+      let id = assembly.add(content, as: node, part: part, under: last, at: now)
+      part += 1
+      last = id
+      let end = max(now, piece.end ?? now)
+      written.append((id, now, end))
+      now = end
+      for call in piece.calls {
+        guard let answer = call.answer else { continue }
+        now = max(now, answer.time ?? now)
+        let rest = answer.rest.map { JSONObject([("content", .array([$0]))]) }
+        last = assembly.add(
+          MessageContent(
+            role: .tool, text: answer.text, toolCallID: call.call.callID,
+            extras: rest?.extras(of: source)),
+          as: node, part: part, under: last, at: now)
+        part += 1
+      }
+    }
+    return written
+  }
+
+  private func content(
+    of piece: ClaudePiece, isFirst: Bool, _ assembly: inout ConversationAssembly
+  ) -> MessageContent {
+    var piece = piece
+    var kept = isFirst ? rest : JSONObject()
+    var references = isFirst ? attachments : []
+    for image in piece.images {
+      let attachment = Attachment(
+        name: image.name, mediaType: image.mediaType, bytes: image.bytes)
+      if let reference = assembly.attach(attachment) { references.append(reference) }
+    }
+    for mention in isFirst ? mentions : [] { piece.say(mention) }
+    kept.keep("content", .array(piece.rest))
+    return MessageContent(
+      role: role, text: piece.text, reasoning: piece.reasoning, toolCalls: piece.calls.map(\.call),
+      attachments: references, extras: kept.extras(of: source))
+  }
+}

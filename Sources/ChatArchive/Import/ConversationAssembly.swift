@@ -1,0 +1,124 @@
+import ChatStore
+
+/// Gathers the records of a conversation, under identities derived from what its program calls things.
+struct ConversationAssembly {
+  /// The program's name.
+  let source: String
+  /// What the conversation is called there.
+  let identity: String
+
+  private var messages: [MessageRecord] = []
+  private var places: [Identifier<Message>: Int] = [:]
+  private var attachments: [Attachment] = []
+  private var carried: Set<[UInt8]> = []
+  private var turns: [TurnRecord] = []
+  private var branches: [(name: String, head: Identifier<Message>)] = []
+
+  init(source: String, identity: String) {
+    self.source = source
+    self.identity = identity
+  }
+
+  /// Adds a message; what it stands under has been added before.
+  ///
+  /// Two messages under one name get identities of their own.
+  /// - Returns: Its identity.
+  @discardableResult mutating func add(
+    _ content: MessageContent, as node: String, part: Int = 0,
+    under parent: Identifier<Message>?, at time: Timestamp
+  ) -> Identifier<Message> {
+    let place = part == 0 ? "" : String(part)
+    var id = Identifier<Message>(derivedFrom: source, identity, node, place)
+    var count = 1
+    while places[id] != nil {
+      count += 1
+      id = Identifier(derivedFrom: source, identity, node, place, String(count))
+    }
+    places[id] = messages.count
+    messages.append(
+      MessageRecord(id: id, parent: parent, createdAt: time.believed, content: content))
+    return id
+  }
+
+  /// Takes bytes along; nil for more than a store takes.
+  mutating func attach(_ attachment: Attachment) -> AttachmentReference? {
+    guard attachment.bytes.count <= ChatStore.attachmentLimit else { return nil }
+    if carried.insert(attachment.reference.sha256).inserted { attachments.append(attachment) }
+    return attachment.reference
+  }
+
+  /// A message that has been added.
+  subscript(id: Identifier<Message>) -> MessageRecord? {
+    places[id].map { messages[$0] }
+  }
+
+  /// Says that a message was preferred to its siblings.
+  mutating func prefer(_ id: Identifier<Message>, at time: Timestamp) {
+    if let place = places[id] { messages[place].preferredAt = time.believed }
+  }
+
+  /// Says which model made a reply, and what else is known of the call.
+  ///
+  /// A reply that answers nothing has no call.
+  mutating func addTurn(
+    making reply: Identifier<Message>, by model: String?, from sentAt: Timestamp,
+    to endedAt: Timestamp, _ configure: (inout TurnRecord) -> Void = { _ in }
+  ) {
+    guard let model, let head = self[reply]?.parent else { return }
+    let sentAt = sentAt.believed
+    var turn = TurnRecord(
+      id: Identifier(derivedFrom: source, identity, reply.description), head: head, reply: reply,
+      provider: source, model: model, sentAt: sentAt, endedAt: max(sentAt, endedAt.believed))
+    configure(&turn)
+    turns.append(turn)
+  }
+
+  /// Names the end of a path; the first of a name counts.
+  mutating func addBranch(_ name: String, head: Identifier<Message>) {
+    guard !branches.contains(where: { $0.name.utf8.elementsEqual(name.utf8) }) else { return }
+    branches.append((name, head))
+  }
+
+  /// The records; nil where nothing was said.
+  /// - Parameters:
+  ///   - title: The title; empty for none.
+  ///   - createdAt: When the conversation was begun, where that is known.
+  ///   - updatedAt: When it last changed, where that is known.
+  ///   - head: The end of the active path, which becomes `main`.
+  /// - Returns: The conversation.
+  func conversation(
+    title: String, from createdAt: Timestamp?, to updatedAt: Timestamp?,
+    head: Identifier<Message>?
+  ) -> ImportedConversation? {
+    guard messages.contains(where: { !$0.content.isEmpty }) else { return nil }
+    let times = messages.map(\.createdAt)
+    let first = createdAt?.believed ?? times.min() ?? Timestamp.believable.lowerBound
+    let last = max(updatedAt?.believed ?? first, times.max() ?? first, first)
+    var record = ConversationRecord(
+      id: Identifier(derivedFrom: source, identity), title: title, createdAt: first,
+      updatedAt: last, source: .init(name: source, identity: identity))
+    if updatedAt != nil, !title.isEmpty { record.changes = [SettingChange(.title, at: last)] }
+    var imported = ImportedConversation(record)
+    imported.attachments = attachments
+    imported.messages = messages
+    imported.turns = turns
+    if let head {
+      imported.conversation.activeBranch = Branch.mainName
+      imported.branches.append(
+        BranchRecord(name: Branch.mainName, head: head, createdAt: first, updatedAt: last))
+    }
+    for branch in branches where !branch.name.utf8.elementsEqual(Branch.mainName.utf8) {
+      imported.branches.append(
+        BranchRecord(name: branch.name, head: branch.head, createdAt: first, updatedAt: last))
+    }
+    return imported
+  }
+}
+
+extension MessageContent {
+  /// Whether nothing at all is said.
+  fileprivate var isEmpty: Bool {
+    text.isEmpty && parts == nil && reasoning == nil && toolCalls.isEmpty && attachments.isEmpty
+      && refusal == nil && extras == nil
+  }
+}
