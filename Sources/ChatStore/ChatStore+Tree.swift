@@ -38,17 +38,8 @@ extension ChatStore {
   public func forEachMessage(
     of conversation: Conversation, _ body: (Message) throws -> Void
   ) throws {
-    try forEachMessage(of: conversation) { message, _ in try body(message) }
-  }
-
-  /// The same; `body` gets what reads the bytes of attachments of the same snapshot, by their SHA-256.
-  package func forEachMessage(
-    of conversation: Conversation,
-    _ body: (Message, _ attachment: ([UInt8]) throws -> [UInt8]?) throws -> Void
-  ) throws {
     try read { connection in
       let repository = MessageRepository(connection: connection)
-      let attachments = AttachmentRepository(connection: connection)
       var hidden = HiddenKeys(
         try TrashedMessages(connection: connection).marks(in: conversation.key))
       try connection.forEach(
@@ -59,7 +50,7 @@ extension ChatStore {
         if try !hidden.contains(key, below: row.optionalInteger(1)),
           let message = try repository.message(key)
         {
-          try body(message) { try attachments.bytes(sha256: $0) }
+          try body(message)
         }
         return true
       }

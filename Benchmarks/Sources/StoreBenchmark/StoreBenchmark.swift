@@ -8,6 +8,6 @@ import ArgumentParser
     subcommands: [
       Append.self, BranchAtDepth.self, Fill.self, Path.self, Window.self, SearchFill.self,
       SearchBuild.self, SearchTimes.self, Turns.self,
-      TokenCounting.self,
+      TokenCounting.self, BackupBeside.self,
     ])
 }

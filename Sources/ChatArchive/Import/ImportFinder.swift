@@ -38,12 +38,14 @@ struct ImportFinder {
     in path: String, isNamed: Bool, folder: ImportFolder?, _ body: (ImportFile) throws -> Void
   ) throws {
     let source = try FileSource(path: path)
-    let head = try source.read(16)
+    let head = try source.read(100)
     let time = Self.time(of: path)
     if head.starts(with: [0x50, 0x4B, 3, 4]) || head.starts(with: [0x50, 0x4B, 5, 6]) {
       return try forEachFile(in: ZIPArchive(path: path), time, isNamed: isNamed, body)
     }
     if head.starts(with: "SQLite format 3\0".utf8) {
+      // Where the application id stands: <https://sqlite.org/fileformat2.html#application_id>.
+      if head.dropFirst(68).starts(with: "conv".utf8) { throw ImportError.store(path: path) }
       throw ImportError.noConversations(path: path, isFolder: false)
     }
     let folder = folder ?? ImportFolder(path: Self.folder(of: path))

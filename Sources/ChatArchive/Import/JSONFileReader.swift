@@ -9,8 +9,14 @@ struct JSONFileReader {
   /// Where values stand that are no conversation.
   private var strangers: [Int] = []
   private var hasConversations = false
+  /// The conversation of which every line of the file is a piece.
+  private var log: (any ConversationLog)?
 
-  private static let formats: [any ConversationFormat] = [ChatGPTFormat()]
+  private static let formats: [any ConversationFormat] = [
+    ChatGPTFormat(), ClaudeFormat(), OpenAIFormat(), ShareGPTFormat(),
+  ]
+
+  private static let logs: [any ConversationLog.Type] = [ClaudeCodeLog.self, CodexLog.self]
 
   /// How many bytes of a value are kept: an attachment of convo's largest size, in Base64.
   private static let longest = 160 << 20
@@ -40,6 +46,7 @@ struct JSONFileReader {
       try importer.show(bytes: splitter.offset)
     }
     try native.finish()
+    try finishLog()
     guard hasConversations else {
       guard file.isNamed else { return }
       throw ImportError.noConversations(path: file.name, isFolder: false)
@@ -63,15 +70,35 @@ struct JSONFileReader {
       hasConversations = true
       return try native.take(object, at: offset)
     }
+    if log == nil {
+      log = Self.logs.first { $0.recognizes(object) }?.init(in: file.surroundings)
+    }
+    guard log == nil else {
+      hasConversations = true
+      log?.add(object)
+      return
+    }
     guard let format = Self.formats.first(where: { $0.recognizes(object) }) else {
       if strangers.count < 1000 { strangers.append(offset) }
       return
     }
     hasConversations = true
+    let surroundings = file.surroundings
+    try add(at: offset) { try format.conversation(object, in: surroundings) }
+  }
+
+  private mutating func finishLog() throws {
+    guard let log else { return }
+    self.log = nil
+    try add(at: 0) { try log.conversation() }
+  }
+
+  /// Takes a conversation in that can perhaps not be read.
+  private mutating func add(
+    at offset: Int, _ read: () throws -> ImportedConversation?
+  ) throws {
     do {
-      guard let conversation = try format.conversation(object, in: file.surroundings) else {
-        return importer.addEmpty()
-      }
+      guard let conversation = try read() else { return importer.addEmpty() }
       try importer.add(conversation, from: file, at: offset)
     } catch let error as UnreadableConversation {
       try problem(at: offset, error.description)

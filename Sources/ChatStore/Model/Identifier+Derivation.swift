@@ -4,14 +4,14 @@ extension Identifier {
   /// Derives an identity from where a thing comes from: a version 8 UUID, the same for the same names.
   ///
   /// It is the beginning of SHA-256 over the names, each after its length as eight big-endian bytes, with the
-  /// version and the variant that RFC 9562 §5.8 asks for. The first 48 bits are those of the hash without
-  /// the last name, so that what belongs together stands together in an index.
+  /// version and the variant that RFC 9562 §5.8 asks for. The first 48 bits are those of the hash of the
+  /// program and the conversation alone, so that what belongs together stands together in an index.
   /// - Parameter names: The program, and what it calls the thing, from the outermost inward.
   package init(derivedFrom names: String...) {
     var hasher = SHA256()
     var family: UInt64 = 0
     for (position, name) in names.enumerated() {
-      if position == names.count - 1 { family = Self.halves(of: hasher.finalize()).high }
+      if position == min(2, names.count - 1) { family = Self.halves(of: hasher.finalize()).high }
       var name = name
       withUnsafeBytes(of: UInt64(name.utf8.count).bigEndian) { hasher.update(bufferPointer: $0) }
       name.withUTF8 { hasher.update(bufferPointer: UnsafeRawBufferPointer($0)) }

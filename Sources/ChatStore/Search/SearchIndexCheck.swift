@@ -112,12 +112,10 @@ struct SearchIndexCheck {
       guard let document = try SearchDocument(of: entry.message, in: connection) else {
         return false
       }
-      var beginning = String.UnicodeScalarView()
-      beginning.append(
-        contentsOf: document.text.unicodeScalars.lazy.filter { $0 != "\0" }.prefix(200))
+      let beginning = Self.beginning(of: document.text)
       var expression = "facets : \(SearchExpression.quoted(document.facets))"
-      if SearchableText.isSearchable(String(beginning)) {
-        expression += " text : \(SearchExpression.quoted(String(beginning)))"
+      if SearchableText.isSearchable(beginning) {
+        expression += " text : \(SearchExpression.quoted(beginning))"
       }
       let isFound = try connection.first(
         "SELECT 1 FROM message_fts WHERE message_fts MATCH ?1 AND rowid = ?2", .text(expression),
@@ -126,5 +124,17 @@ struct SearchIndexCheck {
       if isFound != true { return false }
     }
     return true
+  }
+
+  /// The first two hundred characters or so, up to the end of a word: half a word is not in the index.
+  private static func beginning(of text: String) -> String {
+    let scalars = text.unicodeScalars.lazy.filter { $0 != "\0" }
+    var beginning = String.UnicodeScalarView()
+    beginning.append(contentsOf: scalars.prefix(200))
+    guard scalars.dropFirst(200).first != nil else { return String(beginning) }
+    let end = beginning.lastIndex {
+      $0.properties.isWhitespace || "，。！？；：、".unicodeScalars.contains($0)
+    }
+    return String(beginning[..<(end ?? beginning.startIndex)])
   }
 }

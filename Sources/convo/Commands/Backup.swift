@@ -27,6 +27,6 @@ struct Backup: ParsableCommand {
       progress.show(done: all - left, of: all)
     }
     progress.clear()
-    StandardError.notice("\(file) is a verified copy of the store")
+    StandardError.notice("the copy is whole")
   }
 }

@@ -12,6 +12,7 @@ struct ImportReport {
     if isJSON { return writeLine(summary) }
     let more = summary.problemCount - Self.shown
     if more > 0 { StandardError.notice("\(more) more problems; --json prints all of them") }
+    guard summary.conversations > 0 || summary.problemCount == 0 else { return }
     var parts = ["\(summary.new) new"]
     for (count, words) in [
       (summary.extended, "extended"), (summary.known, "there already"),

@@ -11,8 +11,11 @@ struct MergeTests {
       let other = convo.home + "/other.db"
       #expect(try await convo.run("new", "--no-send", "--title", "T", "first").code == 0)
       #expect(try await convo.run("backup", other).code == 0)
-      #expect(try await convo.run("continue", "--no-send", "T", "here").code == 0)
-      #expect(try await convo.run("continue", "--no-send", "--db", other, "T", "there").code == 0)
+      for (path, words) in [(convo.store, "here"), (other, "there")] {
+        let store = try ChatStore.open(path: path)
+        let conversation = try #require(try store.conversations(limit: 1).first)
+        _ = try store.append(.user(words), to: store.activeBranch(of: conversation))
+      }
       let merged = try await convo.run("merge", other)
       #expect(merged.code == 0, "\(merged.errors)")
       #expect(

@@ -1,5 +1,4 @@
 import ChatCompletions
-import ChatSession
 import ChatStore
 
 /// What a message of a ChatGPT export says: its text, what it carries, and what has no other place.
@@ -38,8 +37,7 @@ struct ChatGPTContent {
 
   /// The extras as JSON, under the program's name; nil for none.
   var json: String? {
-    guard !extras.isEmpty else { return nil }
-    return JSONValue.object(JSONObject([("chatgpt", .object(JSONObject(extras)))])).serialized
+    JSONObject(extras).extras(of: "chatgpt")
   }
 
   /// Keeps what was said of the thoughts that led to it.
@@ -84,8 +82,7 @@ struct ChatGPTContent {
       let what = kind.hasPrefix("audio") ? "audio" : kind.hasPrefix("image") ? "image" : "file"
       return "[\(what) \(name ?? pointer), not in the export]"
     }
-    let type = AttachmentType(of: bytes).mediaType ?? "application/octet-stream"
-    attachments.append(Attachment(name: file, mediaType: type, bytes: bytes))
+    attachments.append(Attachment(name: file, mediaType: bytes.mediaType, bytes: bytes))
     return nil
   }
 
@@ -96,7 +93,7 @@ struct ChatGPTContent {
   /// Words for content of a kind that nobody knows; none for one in which nothing is.
   private static func words(for content: JSONValue, _ node: ChatGPTNode) -> String {
     let isEmpty = content.objectValue?.members.allSatisfy {
-      $0.key.hasSameBytes(as: "content_type") || isNothing($0.value)
+      $0.key.hasSameBytes(as: "content_type") || $0.value.saysNothing
     }
     return isEmpty == false ? "[\(node.contentType.prefix(80))]" : ""
   }
@@ -124,31 +121,20 @@ struct ChatGPTContent {
       keep("weight", message["weight"])
     }
     let metadata = (node.metadata?.members ?? []).filter {
-      !Self.noise.contains($0.key) && !Self.isNothing($0.value)
+      !Self.noise.contains($0.key) && !$0.value.saysNothing
     }
     if !metadata.isEmpty { extras.append(("metadata", .object(JSONObject(metadata)))) }
   }
 
   private mutating func keep(_ key: String, _ value: JSONValue?, without known: [String] = []) {
-    guard let value, !Self.isNothing(value) else { return }
+    guard let value, !value.saysNothing else { return }
     if let object = value.objectValue {
       let rest = object.members.filter { member in
-        !known.contains { $0.hasSameBytes(as: member.key) } && !Self.isNothing(member.value)
+        !known.contains { $0.hasSameBytes(as: member.key) } && !member.value.saysNothing
       }
       guard !rest.isEmpty else { return }
       return extras.append((key, .object(JSONObject(rest))))
     }
     extras.append((key, value))
-  }
-
-  /// Whether a value says nothing: null, or empty.
-  private static func isNothing(_ value: JSONValue) -> Bool {
-    switch value {
-    case .null: true
-    case .string(let text): text.isEmpty
-    case .array(let values): values.isEmpty
-    case .object(let object): object.members.isEmpty
-    case .bool, .number: false
-    }
   }
 }

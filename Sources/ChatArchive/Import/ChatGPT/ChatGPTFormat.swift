@@ -20,8 +20,8 @@ package struct ChatGPTFormat: ConversationFormat {
       throw UnreadableConversation("Its mapping is not an object.")
     }
     let tree = try ChatGPTTree(mapping)
-    let created = object["create_time"].flatMap(Timestamp.init(unixSeconds:))
-    let updated = object["update_time"].flatMap(Timestamp.init(unixSeconds:))
+    let created = Timestamp(imported: object["create_time"])
+    let updated = Timestamp(imported: object["update_time"])
     let begun = created ?? tree.firstTime ?? updated ?? surroundings.time
     let identity =
       object["conversation_id"]?.stringValue ?? object["id"]?.stringValue
@@ -51,15 +51,5 @@ package struct ChatGPTFormat: ConversationFormat {
         updatedAt: record.updatedAt)
     ]
     return conversation
-  }
-}
-
-extension Timestamp {
-  /// A time in seconds since 1970, as a number; nil for one that nobody can have meant.
-  init?(unixSeconds value: JSONValue) {
-    guard let seconds = value.doubleValue, seconds > 0, seconds < 100_000_000_000 else {
-      return nil
-    }
-    self.init(milliseconds: Int64((seconds * 1000).rounded()))
   }
 }

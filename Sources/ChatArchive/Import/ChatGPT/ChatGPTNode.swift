@@ -19,7 +19,7 @@ struct ChatGPTNode {
     children = value["children"]?.arrayValue?.compactMap(\.stringValue) ?? []
   }
 
-  var time: Timestamp? { message?["create_time"].flatMap(Timestamp.init(unixSeconds:)) }
+  var time: Timestamp? { Timestamp(imported: message?["create_time"]) }
   var metadata: JSONObject? { message?["metadata"]?.objectValue }
 
   var role: Role {
