@@ -1,3 +1,4 @@
+import ChatCompletions
 import ChatStore
 
 /// Gathers the records of a conversation, under identities derived from what its program calls things.
@@ -13,6 +14,30 @@ struct ConversationAssembly {
   private var carried: Set<[UInt8]> = []
   private var turns: [TurnRecord] = []
   private var branches: [(name: String, head: Identifier<Message>)] = []
+  private var calls: Set<Identifier<Turn>> = []
+  private var known: [Sibling: Identifier<Message>] = [:]
+
+  /// Whether messages that are added are remembered by what they say.
+  var remembersWords = false
+  /// Whether a message is not added where the same was said and is remembered.
+  var reusesWords = false
+
+  /// What is said in answer to what.
+  private struct Sibling: Hashable {
+    let parent: Identifier<Message>?
+    let role: Role
+    let text: [UInt8]
+    let callID: [UInt8]?
+    let calls: [[UInt8]]
+
+    init(_ content: MessageContent, under parent: Identifier<Message>?) {
+      self.parent = parent
+      role = content.role
+      text = content.text.bytes
+      callID = content.toolCallID?.bytes
+      calls = content.toolCalls.flatMap { [$0.callID.bytes, $0.name.bytes, $0.arguments.bytes] }
+    }
+  }
 
   init(source: String, identity: String) {
     self.source = source
@@ -27,6 +52,7 @@ struct ConversationAssembly {
     _ content: MessageContent, as node: String, part: Int = 0,
     under parent: Identifier<Message>?, at time: Timestamp
   ) -> Identifier<Message> {
+    if reusesWords, !known.isEmpty, let id = known[Sibling(content, under: parent)] { return id }
     let place = part == 0 ? "" : String(part)
     var id = Identifier<Message>(derivedFrom: source, identity, node, place)
     var count = 1
@@ -34,6 +60,7 @@ struct ConversationAssembly {
       count += 1
       id = Identifier(derivedFrom: source, identity, node, place, String(count))
     }
+    if remembersWords { known[Sibling(content, under: parent)] = id }
     places[id] = messages.count
     messages.append(
       MessageRecord(id: id, parent: parent, createdAt: time.believed, content: content))
@@ -57,18 +84,37 @@ struct ConversationAssembly {
     if let place = places[id] { messages[place].preferredAt = time.believed }
   }
 
+  /// The calls at the end of a path that nobody has answered.
+  func openCalls(at end: Identifier<Message>?) -> [ToolCall] {
+    var answered: [String] = []
+    var next = end
+    while let id = next, let message = self[id] {
+      guard message.content.role == .tool else {
+        return message.content.toolCalls.filter { call in
+          !answered.contains { $0.hasSameBytes(as: call.callID) }
+        }
+      }
+      if let id = message.content.toolCallID { answered.append(id) }
+      next = message.parent
+    }
+    return []
+  }
+
   /// Says which model made a reply, and what else is known of the call.
   ///
-  /// A reply that answers nothing has no call.
+  /// A reply that answers nothing has no call. A call is known by its name, or else by its reply.
   mutating func addTurn(
-    making reply: Identifier<Message>, by model: String?, from sentAt: Timestamp,
-    to endedAt: Timestamp, _ configure: (inout TurnRecord) -> Void = { _ in }
+    _ name: String? = nil, making reply: Identifier<Message>, by model: String?,
+    from sentAt: Timestamp, to endedAt: Timestamp,
+    _ configure: (inout TurnRecord) -> Void = { _ in }
   ) {
     guard let model, let head = self[reply]?.parent else { return }
     let sentAt = sentAt.believed
     var turn = TurnRecord(
-      id: Identifier(derivedFrom: source, identity, reply.description), head: head, reply: reply,
-      provider: source, model: model, sentAt: sentAt, endedAt: max(sentAt, endedAt.believed))
+      id: Identifier(derivedFrom: source, identity, name ?? reply.description), head: head,
+      reply: reply, provider: source, model: model, sentAt: sentAt,
+      endedAt: max(sentAt, endedAt.believed))
+    guard calls.insert(turn.id).inserted else { return }
     configure(&turn)
     turns.append(turn)
   }

@@ -1,3 +1,5 @@
+import ChatStore
+
 /// Bytes that stand in a text as base64 (RFC 4648, §4).
 struct InlineData {
   /// The media type that is said to be theirs.
@@ -58,8 +60,16 @@ struct InlineData {
     self.init(mediaType: type, base64: String(url[url.index(after: comma)...]))
   }
 
+  /// The bytes as what a message carries.
+  var attachment: Attachment {
+    Attachment(name: name, mediaType: mediaType, bytes: bytes)
+  }
+
   /// A name for a file that came without one: `image.png`.
-  var name: String {
+  var name: String { Self.name(of: mediaType) }
+
+  /// A name for a file of a type.
+  static func name(of mediaType: String) -> String {
     let parts = mediaType.split(separator: "/")
     guard parts.count == 2, parts[1].utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
       return "file"

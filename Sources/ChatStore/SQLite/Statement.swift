@@ -67,6 +67,13 @@ struct Statement: ~Copyable {
     try body(Row(statement: handle, sql: sql))
   }
 
+  /// Lends the same row as one of another program's database.
+  func withForeignRow<Result>(
+    _ body: (borrowing ForeignRow) throws -> Result
+  ) rethrows -> Result {
+    try body(ForeignRow(statement: handle))
+  }
+
   private func error(_ code: Int32) -> SQLiteError {
     SQLiteError(sqlite3_db_handle(handle), code: code, statement: sql.description)
   }

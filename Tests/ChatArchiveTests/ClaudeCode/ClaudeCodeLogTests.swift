@@ -121,6 +121,18 @@ struct ClaudeCodeLogTests {
     }
   }
 
+  @Test("A result of which nobody knows the call is what the user says")
+  func orphan() throws {
+    let conversation = try read([
+      ClaudeCodeSamples.result("r1", "gone", "t1", "lost"),
+      ClaudeCodeSamples.assistant("a1", "r1", "m1", ClaudeCodeSamples.say("Hm")),
+    ])
+    #expect(conversation.outline == ["0 user: [tool result]\n\nlost", "1 assistant: Hm"])
+    #expect(
+      conversation.messages[0].kept?["claude-code"]?["content"]
+        == [["type": "tool_result", "tool_use_id": "t1"]])
+  }
+
   @Test("More of an answer than was there the last time does not make the session unreadable")
   func growing() throws {
     let (early, late) = try (

@@ -35,10 +35,15 @@ extension ConversationLog {
   }
 }
 
-/// A sample in the folder of fixtures.
+/// Where a sample is, in the folder of fixtures.
+func fixturePath(_ name: String) -> String {
+  URL(filePath: #filePath).appending(path: "../../../Fixtures").standardized
+    .appending(path: name).path
+}
+
+/// A sample's bytes.
 func fixture(_ name: String) throws -> [UInt8] {
-  let folder = URL(filePath: #filePath).appending(path: "../../../Fixtures").standardized
-  return Array(try Data(contentsOf: folder.appending(path: name)))
+  Array(try Data(contentsOf: URL(filePath: fixturePath(name))))
 }
 
 extension ChatStore {

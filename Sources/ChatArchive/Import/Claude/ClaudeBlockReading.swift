@@ -2,7 +2,7 @@ import ChatCompletions
 
 /// A block whose kind is known, read into its words and the rest.
 struct ClaudeBlockReading {
-  let kind: ClaudeBlock.Kind
+  let kind: ContentBlock.Kind
   /// The block without what was read; nil where nothing else is in it.
   private(set) var rest: JSONValue?
 
@@ -29,7 +29,7 @@ struct ClaudeBlockReading {
         let type = source.text("media_type"), type.utf8.starts(with: "image/".utf8),
         let data = InlineData(mediaType: type, base64: base64)
       else { return nil }
-      self.init(.image(data), object.rest(without: "source"))
+      self.init(.file(data.attachment), object.rest(without: "source"))
     case "code":
       guard let input = object["input"]?.objectValue, let code = input.text("code") else {
         return nil
@@ -48,7 +48,7 @@ struct ClaudeBlockReading {
     }
   }
 
-  private init(_ kind: ClaudeBlock.Kind, _ rest: JSONObject) {
+  private init(_ kind: ContentBlock.Kind, _ rest: JSONObject) {
     self.kind = kind
     let rest = rest.rest(without: "start_timestamp", "stop_timestamp")
     let isMore = rest.members.contains { !$0.key.hasSameBytes(as: "type") }

@@ -36,7 +36,7 @@ struct ClaudeFiles {
         if !rest.members.isEmpty { rest.keep("file_name", .string(name)) }
       } else {
         rest = attachment.rest()
-        mentions.append(ClaudeBlock.mention(["type": "file", "name": .string(name)]))
+        mentions.append(ContentBlock.mention(["type": "file", "name": .string(name)]))
       }
       names.append(name)
       if !rest.members.isEmpty { attachmentRest.append(.object(rest)) }
@@ -49,7 +49,7 @@ struct ClaudeFiles {
       if let reference = try bytes(of: file, surroundings).flatMap({ assembly.attach($0) }) {
         references.append(reference)
       } else {
-        mentions.append(ClaudeBlock.mention(["type": "file", "name": .string(name)]))
+        mentions.append(ContentBlock.mention(["type": "file", "name": .string(name)]))
       }
     }
   }

@@ -35,7 +35,7 @@ struct ClaudeMessage {
   ) throws -> Identifier<Message>? {
     var files = ClaudeFiles(object)
     try files.attach(to: &assembly, surroundings)
-    let reply = ClaudeReply(blocks, named: node, of: role, keepsOpenCalls: false)
+    let reply = CutReply(blocks, named: node, of: role, keepsOpenCalls: false)
     var rest = object.rest(
       without: "uuid", "text", "content", "sender", "created_at", "updated_at", "attachments",
       "files", "files_v2", "parent_message_uuid", "index", "chat_feedback", "model", "stop_reason")
@@ -43,7 +43,7 @@ struct ClaudeMessage {
       rest.keep("sender", object["sender"])
     }
     files.keepRest(in: &rest)
-    var writer = ClaudeWriter(node: node, source: "claude", role: role)
+    var writer = PieceWriter(node: node, source: "claude", role: role)
     writer.attachments = files.references
     writer.mentions = files.mentions
     writer.rest = rest
@@ -57,15 +57,15 @@ struct ClaudeMessage {
   }
 
   /// The content; where it says nothing, the text that stands beside it.
-  private var blocks: [ClaudeBlock] {
+  private var blocks: [ContentBlock] {
     let content = object["content"]
     let blocks =
-      content?.arrayValue?.map(ClaudeBlock.init)
-      ?? (content?.stringValue).map { [ClaudeBlock(.string($0))] } ?? []
+      content?.arrayValue?.map(ContentBlock.init(claude:))
+      ?? (content?.stringValue).map { [ContentBlock(claude: .string($0))] } ?? []
     let speaks = blocks.contains { block in
       if case .text(let text, _) = block.kind { !text.isEmpty } else { block.isOfTool }
     }
     guard !speaks, let text = object.text("text") else { return blocks }
-    return blocks + [ClaudeBlock(.string(text))]
+    return blocks + [ContentBlock(claude: .string(text))]
   }
 }

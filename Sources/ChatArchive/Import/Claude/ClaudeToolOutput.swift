@@ -19,7 +19,7 @@ struct ClaudeToolOutput {
     for element in elements {
       let object = element.objectValue ?? [:]
       let words = element.stringValue ?? object["text"]?.stringValue
-      texts.append(words ?? ClaudeBlock.mention(object))
+      texts.append(words ?? ContentBlock.mention(object))
       let isText = element.stringValue != nil || object.text("type").hasSameBytes(as: "text")
       let more = object.rest(without: "type", "text", "uuid")
       if words == nil || !isText || !more.members.isEmpty { rest.append(element) }

@@ -28,7 +28,7 @@ struct ClaudeCodeNode {
   let time: Timestamp?
   /// When the last line of it was written.
   private(set) var end: Timestamp?
-  private(set) var blocks: [ClaudeBlock] = []
+  private(set) var blocks: [ContentBlock] = []
   /// The parts of one answer have the same.
   let replyKey: [UInt8]?
   let model: String?
@@ -91,11 +91,11 @@ struct ClaudeCodeNode {
     }
   }
 
-  private static func blocks(_ content: JSONValue?) -> [ClaudeBlock] {
+  private static func blocks(_ content: JSONValue?) -> [ContentBlock] {
     switch content {
-    case .array(let elements): elements.map(ClaudeBlock.init)
+    case .array(let elements): elements.map(ContentBlock.init(claude:))
     case nil, .null: []
-    case let value?: [ClaudeBlock(value)]
+    case let value?: [ContentBlock(claude: value)]
     }
   }
 

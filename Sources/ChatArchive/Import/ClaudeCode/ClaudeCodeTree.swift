@@ -71,12 +71,4 @@ struct ClaudeCodeTree {
   func tail(of index: Int) -> Int {
     askers[index].flatMap { tails[$0] } ?? index
   }
-
-  /// Whether the results in a message answer calls of the one that they stand below.
-  func answers(_ index: Int) -> Bool {
-    if askers[index] != nil { return true }
-    guard let parent = parents[index] else { return false }
-    let calls = nodes[askers[parent] ?? parent].calls
-    return nodes[index].results.allSatisfy { id in calls.contains { $0.hasSameBytes(as: id) } }
-  }
 }

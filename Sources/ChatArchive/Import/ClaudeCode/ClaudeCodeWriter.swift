@@ -30,12 +30,14 @@ struct ClaudeCodeWriter {
     let notices = tree.notices[index]?.map { JSONValue.object(tree.nodes[$0].rest) }
     rest.keep("before", notices.map(JSONValue.array))
     if node.kind == .user {
-      ends[index] = write(
-        node, rest, answers: tree.answers(index), to: &assembly, under: parent, at: time)
+      var writer = PieceWriter(node: node.node, source: source, role: .user)
+      writer.rest = rest
+      writer.writeAnswers(node.blocks, to: &assembly, under: parent, at: time)
+      ends[index] = writer.last
       return
     }
-    let reply = ClaudeReply(node.blocks, named: node.node, of: .assistant, keepsOpenCalls: true)
-    var writer = ClaudeWriter(node: node.node, source: source, role: .assistant)
+    let reply = CutReply(node.blocks, named: node.node, of: .assistant, keepsOpenCalls: true)
+    var writer = PieceWriter(node: node.node, source: source, role: .assistant)
     writer.rest = rest
     let pieces = writer.write(reply.pieces, to: &assembly, under: parent, at: time)
     for (number, piece) in pieces.enumerated() {
@@ -50,37 +52,5 @@ struct ClaudeCodeWriter {
       }
     }
     ends[index] = writer.last
-  }
-
-  /// Writes what came from the user's side: results of tools, and words.
-  private func write(
-    _ node: ClaudeCodeNode, _ rest: JSONObject, answers: Bool,
-    to assembly: inout ConversationAssembly, under parent: Identifier<Message>?, at time: Timestamp
-  ) -> Identifier<Message>? {
-    var rest = rest
-    var last = parent
-    var part = 0
-    var words: [ClaudeBlock] = []
-    for block in node.blocks {
-      guard answers, case .result(let id?, _, let text) = block.kind else {
-        words.append(block)
-        continue
-      }
-      // What the program knows of the result belongs to the first; most lines have one.
-      var kept = rest
-      kept.keep("content", block.rest.map { .array([$0]) })
-      rest = JSONObject()
-      last = assembly.add(
-        MessageContent(role: .tool, text: text, toolCallID: id, extras: kept.extras(of: source)),
-        as: node.node, part: part, under: last, at: time)
-      part += 1
-    }
-    guard !words.isEmpty || part == 0 else { return last }
-    var writer = ClaudeWriter(node: node.node, source: source, role: .user)
-    writer.rest = rest
-    writer.firstPart = part
-    let reply = ClaudeReply(words, named: node.node, of: .user, keepsOpenCalls: false)
-    _ = writer.write(reply.pieces, to: &assembly, under: last, at: time)
-    return writer.last
   }
 }

@@ -28,7 +28,7 @@ struct CodexContent {
       {
         images.append(data)
       } else {
-        texts.append(ClaudeBlock.mention(object))
+        texts.append(ContentBlock.mention(object))
         rest.append(part)
       }
     }

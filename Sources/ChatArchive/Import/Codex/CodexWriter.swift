@@ -30,9 +30,9 @@ struct CodexWriter {
         role: entry.role, text: entry.text, reasoning: entry.reasoning, toolCallID: entry.callID,
         toolCalls: entry.calls, extras: rest.extras(of: CodexLog.name))
       for image in entry.images {
-        let attachment = Attachment(
-          name: image.name, mediaType: image.mediaType, bytes: image.bytes)
-        if let reference = assembly.attach(attachment) { content.attachments.append(reference) }
+        if let reference = assembly.attach(image.attachment) {
+          content.attachments.append(reference)
+        }
       }
       let id = assembly.add(content, as: entry.node, under: parent, at: start)
       ids[index] = id

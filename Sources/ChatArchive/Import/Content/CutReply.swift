@@ -3,11 +3,11 @@ import ChatStore
 
 /// The blocks of a message, cut where the model waited for its tools.
 ///
-/// Claude's programs write calls and results of tools into the reply that they interrupt. Here a reply ends
-/// with its calls, the results follow, and the rest is another reply.
-struct ClaudeReply {
+/// Some programs write calls and results of tools into the reply that they interrupt. Here a reply ends with
+/// its calls, the results follow, and the rest is another reply.
+struct CutReply {
   /// The pieces, at least one.
-  private(set) var pieces: [ClaudePiece] = []
+  private(set) var pieces: [ContentPiece] = []
 
   /// Cuts a message.
   /// - Parameters:
@@ -16,10 +16,10 @@ struct ClaudeReply {
   ///   - role: Who speaks; only the model calls tools.
   ///   - keepsOpenCalls: Whether a call without a result beside it stays one; else it is shown in the text,
   ///     because nobody will answer it.
-  init(_ blocks: [ClaudeBlock], named name: String, of role: Role, keepsOpenCalls: Bool) {
+  init(_ blocks: [ContentBlock], named name: String, of role: Role, keepsOpenCalls: Bool) {
     var answers = role == .assistant ? Self.answers(in: blocks) : [:]
     let answering = Set(answers.values)
-    var piece = ClaudePiece()
+    var piece = ContentPiece()
     for (index, block) in blocks.enumerated() {
       let answer = answers.removeValue(forKey: index)
       if case .call(let id, let tool, let arguments) = block.kind,
@@ -36,7 +36,7 @@ struct ClaudeReply {
       }
       if piece.calls.contains(where: { $0.answer != nil }) {
         pieces.append(piece)
-        piece = ClaudePiece()
+        piece = ContentPiece()
       }
       if answering.contains(index) { continue }
       piece.add(block)
@@ -44,13 +44,13 @@ struct ClaudeReply {
     if !piece.isEmpty || pieces.isEmpty { pieces.append(piece) }
   }
 
-  private static func answer(_ block: ClaudeBlock) -> ClaudePiece.Answer? {
+  private static func answer(_ block: ContentBlock) -> ContentPiece.Answer? {
     guard case .result(_, _, let text) = block.kind else { return nil }
     return .init(text: text, rest: block.rest, time: block.start)
   }
 
   /// Of each call its result: by id, else the next one of the same tool.
-  private static func answers(in blocks: [ClaudeBlock]) -> [Int: Int] {
+  private static func answers(in blocks: [ContentBlock]) -> [Int: Int] {
     var answers: [Int: Int] = [:]
     var named: [[UInt8]: Int] = [:]
     var open: [(index: Int, tool: String)] = []

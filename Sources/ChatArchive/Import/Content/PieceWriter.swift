@@ -2,7 +2,7 @@ import ChatCompletions
 import ChatStore
 
 /// Makes messages of the pieces of one, with what their tools gave back.
-struct ClaudeWriter {
+struct PieceWriter {
   /// What the message is called.
   let node: String
   /// The name under which extras are kept.
@@ -29,7 +29,7 @@ struct ClaudeWriter {
   /// Adds the pieces, one below the other, each followed by what its tools gave back.
   /// - Returns: The pieces without the results, and when each began and ended.
   mutating func write(
-    _ pieces: [ClaudePiece], to assembly: inout ConversationAssembly,
+    _ pieces: [ContentPiece], to assembly: inout ConversationAssembly,
     under parent: Identifier<Message>?, at time: Timestamp
   ) -> [(id: Identifier<Message>, start: Timestamp, end: Timestamp)] {
     var written: [(id: Identifier<Message>, start: Timestamp, end: Timestamp)] = []
@@ -60,18 +60,52 @@ struct ClaudeWriter {
     return written
   }
 
+  /// Adds what came from the user's side: results of tools as far as somebody asked for them, then words.
+  mutating func writeAnswers(
+    _ blocks: [ContentBlock], to assembly: inout ConversationAssembly,
+    under parent: Identifier<Message>?, at time: Timestamp
+  ) {
+    var open = assembly.openCalls(at: parent)
+    var words: [ContentBlock] = []
+    last = parent
+    for block in blocks {
+      guard case .result(let id, let name, let text) = block.kind,
+        let place = open.firstIndex(where: { call in
+          id.map { $0.hasSameBytes(as: call.callID) } ?? name?.hasSameBytes(as: call.name) ?? true
+        })
+      else {
+        words.append(block)
+        continue
+      }
+      // What is known beside the blocks belongs to the first of them.
+      var kept = rest
+      kept.keep("content", block.rest.map { .array([$0]) })
+      rest = JSONObject()
+      let content = MessageContent(
+        role: .tool, text: text, toolCallID: open.remove(at: place).callID,
+        extras: kept.extras(of: source))
+      last = assembly.add(content, as: node, part: firstPart, under: last, at: time)
+      firstPart += 1
+    }
+    guard !words.isEmpty || firstPart == 0 else { return }
+    let reply = CutReply(words, named: node, of: role, keepsOpenCalls: false)
+    _ = write(reply.pieces, to: &assembly, under: last, at: time)
+  }
+
   private func content(
-    of piece: ClaudePiece, isFirst: Bool, _ assembly: inout ConversationAssembly
+    of piece: ContentPiece, isFirst: Bool, _ assembly: inout ConversationAssembly
   ) -> MessageContent {
     var piece = piece
     var kept = isFirst ? rest : JSONObject()
     var references = isFirst ? attachments : []
-    for image in piece.images {
-      let attachment = Attachment(
-        name: image.name, mediaType: image.mediaType, bytes: image.bytes)
-      if let reference = assembly.attach(attachment) { references.append(reference) }
+    for file in piece.files {
+      if let reference = assembly.attach(file) {
+        references.append(reference)
+      } else {
+        piece.mention("[file: \(file.reference.name.importedTitle)]")
+      }
     }
-    for mention in isFirst ? mentions : [] { piece.say(mention) }
+    for mention in isFirst ? mentions : [] { piece.mention(mention) }
     kept.keep("content", .array(piece.rest))
     return MessageContent(
       role: role, text: piece.text, reasoning: piece.reasoning, toolCalls: piece.calls.map(\.call),

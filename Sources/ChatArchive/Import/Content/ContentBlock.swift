@@ -1,10 +1,8 @@
 import ChatCompletions
 import ChatStore
 
-/// A block of a message's content, in the words of Claude's programs and of Anthropic's Messages API.
-///
-/// <https://docs.anthropic.com/en/api/messages>
-struct ClaudeBlock {
+/// A block of a message's content, in whatever words its program has for it.
+struct ContentBlock {
   /// What stands in it.
   enum Kind {
     /// What is said; a text with citations is one sentence with its neighbours.
@@ -12,7 +10,7 @@ struct ClaudeBlock {
     case thinking(String)
     case call(id: String?, name: String, arguments: String)
     case result(id: String?, name: String?, text: String)
-    case image(InlineData)
+    case file(Attachment)
     /// Something that has no words of its own, with what is shown in its place; nil shows nothing.
     case other(shown: String?)
   }
@@ -28,22 +26,15 @@ struct ClaudeBlock {
   /// When it ended.
   let end: Timestamp?
 
-  /// Reads a block, or a text that stands in place of one.
-  init(_ value: JSONValue) {
-    whole = value
-    let object = value.objectValue ?? [:]
-    start = Timestamp(imported: object["start_timestamp"])
-    end = Timestamp(imported: object["stop_timestamp"])
-    if let text = value.stringValue {
-      kind = .text(text, isCited: false)
-      rest = nil
-    } else if let reading = ClaudeBlockReading(object) {
-      kind = reading.kind
-      rest = reading.rest
-    } else {
-      kind = .other(shown: Self.mention(object))
-      rest = value
-    }
+  init(
+    _ kind: Kind, rest: JSONValue? = nil, whole: JSONValue, start: Timestamp? = nil,
+    end: Timestamp? = nil
+  ) {
+    self.kind = kind
+    self.rest = rest
+    self.whole = whole
+    self.start = start
+    self.end = end
   }
 
   /// Whether it is a call or its result.
