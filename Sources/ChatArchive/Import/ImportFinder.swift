@@ -7,7 +7,7 @@ struct ImportFinder {
   /// named it.
   /// - Throws: `ImportError`, or what `body` throws.
   func forEachFile(
-    at path: String, problem: (ImportProblem) -> Void, _ body: (ImportFile) throws -> Void
+    at path: String, problem: (ImportProblem) -> Void, _ body: (ImportSource) throws -> Void
   ) throws {
     var status = stat()
     guard stat(path, &status) == 0 else {
@@ -35,7 +35,7 @@ struct ImportFinder {
   }
 
   private func forEachFile(
-    in path: String, isNamed: Bool, folder: ImportFolder?, _ body: (ImportFile) throws -> Void
+    in path: String, isNamed: Bool, folder: ImportFolder?, _ body: (ImportSource) throws -> Void
   ) throws {
     let source = try FileSource(path: path)
     let head = try source.read(100)
@@ -46,7 +46,7 @@ struct ImportFinder {
     if head.starts(with: "SQLite format 3\0".utf8) {
       // Where the application id stands: <https://sqlite.org/fileformat2.html#application_id>.
       if head.dropFirst(68).starts(with: "conv".utf8) { throw ImportError.store(path: path) }
-      throw ImportError.noConversations(path: path, isFolder: false)
+      return try body(.database(path: path, isNamed: isNamed))
     }
     let folder = folder ?? ImportFolder(path: Self.folder(of: path))
     let surroundings = ImportSurroundings(time: time) { prefix in
@@ -56,13 +56,14 @@ struct ImportFinder {
       return (Self.name(of: file), bytes)
     }
     try body(
-      ImportFile(
-        name: path, size: source.size, isNamed: isNamed, surroundings: surroundings,
-        open: { try FileSource(path: path) }))
+      .json(
+        ImportFile(
+          name: path, size: source.size, isNamed: isNamed, surroundings: surroundings,
+          open: { try FileSource(path: path) })))
   }
 
   private func forEachFile(
-    in archive: ZIPArchive, _ time: Timestamp, isNamed: Bool, _ body: (ImportFile) throws -> Void
+    in archive: ZIPArchive, _ time: Timestamp, isNamed: Bool, _ body: (ImportSource) throws -> Void
   ) throws {
     let exports = archive.entries.filter { ImportFolder.isConversations($0.baseName) }
     let entries = exports.isEmpty ? archive.entries.filter { $0.mayHoldConversations } : exports
@@ -81,10 +82,11 @@ struct ImportFinder {
     }
     for entry in entries.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
       try body(
-        ImportFile(
-          name: "\(archive.path)/\(entry.name)", size: entry.size,
-          isNamed: isNamed && entries.count == 1,
-          surroundings: surroundings, open: { try archive.open(entry) }))
+        .json(
+          ImportFile(
+            name: "\(archive.path)/\(entry.name)", size: entry.size,
+            isNamed: isNamed && entries.count == 1, surroundings: surroundings,
+            open: { try archive.open(entry) })))
     }
   }
 

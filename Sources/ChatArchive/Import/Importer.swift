@@ -55,22 +55,49 @@ package final class Importer {
     }
   }
 
-  private func read(_ file: ImportFile) throws {
-    progress.file = file.name
-    progress.size = file.size
+  private func read(_ source: ImportSource) throws {
+    switch source {
+    case .json(let file):
+      begin(file.name, size: file.size)
+      do {
+        var reader = JSONFileReader(file, into: self)
+        try reader.read()
+      } catch let error as ImportError {
+        add(ImportProblem(file: file.name, position: nil, reason: error.description))
+      }
+    case .database(let path, let isNamed):
+      begin(path, size: nil)
+      try read(database: path, isNamed: isNamed)
+    }
+  }
+
+  private func begin(_ file: String, size: Int?) {
+    progress.file = file
+    progress.size = size
     progress.bytes = 0
-    var reader = JSONFileReader(file, into: self)
+  }
+
+  private func read(database path: String, isNamed: Bool) throws {
     do {
-      try reader.read()
-    } catch let error as ImportError {
-      add(ImportProblem(file: file.name, position: nil, reason: error.description))
+      let logs: LLMLogs
+      do {
+        logs = try LLMLogs(ForeignDatabase(path: path))
+      } catch let error as ForeignDatabaseError where !error.isBusy && !isNamed {
+        // Beside others that hold conversations there may be databases of anything.
+        return
+      }
+      try logs.forEach(unreadable: { identity, error in
+        add(ImportProblem(file: path, position: nil, reason: "Conversation \(identity): \(error)"))
+      }) { try add($0, from: path, at: nil) }
+    } catch let error as ForeignDatabaseError {
+      add(ImportProblem(file: path, position: nil, reason: error.description))
     }
   }
 
   // MARK: What readers give
 
   /// Takes a conversation in.
-  func add(_ conversation: ImportedConversation, from file: ImportFile, at offset: Int?) throws {
+  func add(_ conversation: ImportedConversation, from file: String, at offset: Int?) throws {
     let place = begin(file, offset)
     try conversation.forEachRecord { try union.add($0, at: place) }
     try checkCancelled()
@@ -88,9 +115,9 @@ package final class Importer {
   }
 
   /// Notes where a conversation begins.
-  func begin(_ file: ImportFile, _ offset: Int?) -> Int {
+  func begin(_ file: String, _ offset: Int?) -> Int {
     number += 1
-    places[number] = (file.name, offset)
+    places[number] = (file, offset)
     progress.conversations += 1
     return number
   }

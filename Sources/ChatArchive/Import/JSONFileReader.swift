@@ -99,7 +99,7 @@ struct JSONFileReader {
   ) throws {
     do {
       guard let conversation = try read() else { return importer.addEmpty() }
-      try importer.add(conversation, from: file, at: offset)
+      try importer.add(conversation, from: file.name, at: offset)
     } catch let error as UnreadableConversation {
       try problem(at: offset, error.description)
     }

@@ -46,7 +46,7 @@ struct RecordFileReader {
     switch (record, place) {
     case (.conversation, _):
       try finish()
-      let number = importer.begin(file, offset)
+      let number = importer.begin(file.name, offset)
       place = .inside(number: number, offset: offset)
       try importer.add(record, at: number)
     case (.attachment, _): try importer.add(record, at: 0)
