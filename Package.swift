@@ -132,7 +132,7 @@ let package = Package(
     .testTarget(
       name: "ChatArchiveTests",
       dependencies: [
-        "ChatArchive", "ChatSession", "ChatStore", "ChatCompletions", "ChatTestSupport",
+        "ChatArchive", "ChatSession", "ChatStore", "ChatCompletions", "ChatTestSupport", "CMiniZip",
       ], swiftSettings: settings),
     .testTarget(
       name: "FuzzingTests",
