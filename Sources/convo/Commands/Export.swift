@@ -87,7 +87,8 @@ struct Export: ParsableCommand {
           ) { write(String(decoding: encoder.line($0).dropLast(), as: UTF8.self)) }
         case .openai:
           guard let head = try resolver.withMessage(target).message else { continue }
-          write(try FineTuningRecord(store: resolver.store).line(pathTo: head))
+          var record = FineTuningRecord(store: resolver.store)
+          if let line = try record.line(pathTo: head) { write(line) }
         }
       } catch let error as ChatStoreError where targets.count > 1 {
         damaged += 1
