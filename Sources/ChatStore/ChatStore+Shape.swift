@@ -38,3 +38,41 @@ extension ChatStore {
     return try shape.leaves.compactMap { try message(shape.nodes[$0].id) }
   }
 }
+
+extension ChatStore {
+  /// Who wrote a reply, and how that ended.
+  package struct ReplyOrigin: Sendable {
+    /// The model that answered, or that was asked for.
+    package let model: String
+    /// How the turn ended.
+    package let status: Turn.Status
+  }
+
+  /// Where a reply came from; nil for a message that no model call made.
+  package func origin(of reply: Message) throws -> ReplyOrigin? {
+    try read { connection in
+      try connection.first(
+        "SELECT coalesce(model_answered, model), status FROM turn WHERE reply_id = ?1",
+        .integer(reply.key)
+      ) { row in
+        guard let status = Turn.Status(rawValue: try row.text(1)) else {
+          throw row.mismatch(1, "a status")
+        }
+        return ReplyOrigin(model: try row.text(0), status: status)
+      }
+    }
+  }
+
+  /// The models that wrote a conversation's replies, in the order of their first.
+  package func models(of conversation: Conversation) throws -> [String] {
+    try read { connection in
+      try connection.all(
+        """
+        SELECT coalesce(model_answered, model) AS name FROM turn
+        WHERE conversation_id = ?1 AND reply_id IS NOT NULL AND kind = 'reply'
+        GROUP BY name ORDER BY min(sent_at), name
+        """, .integer(conversation.key)
+      ) { try $0.text(0) }
+    }
+  }
+}
