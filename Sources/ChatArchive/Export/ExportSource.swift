@@ -29,6 +29,11 @@ package struct ExportSource {
     try store.path(to: head).map { entry($0) }
   }
 
+  /// The end of the branch that is continued by default; nil without messages.
+  func activeHead(of conversation: Conversation) throws -> Message? {
+    try store.head(of: store.activeBranch(of: conversation))
+  }
+
   /// The attachments of a message with their bytes.
   mutating func attachments(of entry: Entry) throws -> [Attachment] {
     let attachments = try store.attachments(of: entry.message.content)

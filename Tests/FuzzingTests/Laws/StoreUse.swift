@@ -71,6 +71,18 @@ struct StoreUse {
     }
     try trying { _ = try store.outline(of: conversation).map(\.beginning) }
     try trying { _ = try store.leaves(of: conversation) }
+    try trying {
+      var page = PageDocument(store: store)
+      try page.write([(conversation, nil)]) { _ in }
+    }
+    try trying {
+      var document = MarkdownDocument(store: store)
+      try document.write(conversation, head: nil, extent: .tree) { _ in }
+    }
+    try trying {
+      var preferences = PreferenceRecord(store: store)
+      try preferences.forEachLine(of: conversation) { _ in }
+    }
     try trying { _ = try store.newestTurn(of: conversation).map { ($0.plan, $0.sentAt.iso8601) } }
     for branch in try store.branches(of: conversation) {
       try trying { try read(branch) }

@@ -24,7 +24,8 @@ package struct MarkdownDocument {
   /// Writes a conversation.
   /// - Parameters:
   ///   - conversation: The conversation.
-  ///   - head: The message at the end of the path that comes first; nil for the deepest.
+  ///   - head: The message at the end of the path that comes first; nil for that of
+  ///     the active branch.
   ///   - extent: Whether the other branches are written too.
   ///   - write: Takes one paragraph or message after another, with the line ends behind it.
   /// - Throws: `ChatStoreError`, or what `write` throws.
@@ -33,7 +34,7 @@ package struct MarkdownDocument {
     to write: (_ text: String) throws -> Void
   ) throws {
     let shape = try source.store.shape(of: conversation)
-    let order = TreeOrder(shape, head: head?.id)
+    let order = TreeOrder(shape, head: try (head ?? source.activeHead(of: conversation))?.id)
     let about = try ConversationHead(conversation, &source)
     var reader = TreeReader(source, shape)
     defer { source = reader.source }

@@ -16,9 +16,7 @@ struct ConversationHead {
 
   init(_ conversation: Conversation, _ source: inout ExportSource) throws {
     let store = source.store
-    let title = source.text(conversation.title)
-    let isBlank = title.allSatisfy(\.isWhitespace)
-    self.title = isBlank ? "Conversation \(conversation.id.shortID.shown)" : title
+    title = Self.title(of: conversation, &source)
     began = conversation.createdAt
     changed = conversation.updatedAt
     models = try store.models(of: conversation)
@@ -26,5 +24,12 @@ struct ConversationHead {
     branches = try store.branches(of: conversation).map { branch in
       (source.text(branch.name), try store.head(of: branch)?.id)
     }
+  }
+
+  /// The title, or the short id where there is none.
+  static func title(of conversation: Conversation, _ source: inout ExportSource) -> String {
+    let title = source.text(conversation.title)
+    let isBlank = title.allSatisfy(\.isWhitespace)
+    return isBlank ? "Conversation \(conversation.id.shortID.shown)" : title
   }
 }
