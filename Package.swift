@@ -56,6 +56,7 @@ let package = Package(
     .target(name: "CTOML"),
     .target(name: "CVocabularies"),
     .target(name: "CProfiles"),
+    .target(name: "CPage"),
     .target(name: "ChatTokens", dependencies: ["CVocabularies"], swiftSettings: settings),
     .target(
       name: "ChatStore",
@@ -70,7 +71,9 @@ let package = Package(
       ], swiftSettings: settings),
     .target(
       name: "ChatArchive",
-      dependencies: ["ChatSession", "ChatStore", "ChatCompletions", "CMiniZip", "CMarkGFM"],
+      dependencies: [
+        "ChatSession", "ChatStore", "ChatCompletions", "CMiniZip", "CMarkGFM", "CPage",
+      ],
       swiftSettings: settings),
     .target(
       name: "ChatHTTP",

@@ -6,20 +6,15 @@ struct ExportOutput {
     file = try path.map { try NewFile(path: $0) }
   }
 
-  /// Adds a line of JSON, which has its newline already.
-  func write(_ line: [UInt8]) {
+  /// Adds bytes, of which none ends within a character; on a terminal nothing in them is obeyed.
+  func write(_ bytes: [UInt8]) {
     if let file {
-      file.write(line)
+      file.write(bytes)
     } else if StandardOutput.isTerminal {
-      StandardOutput.json(String(decoding: line.dropLast(), as: UTF8.self))
+      StandardOutput.write(TerminalText.safe(String(decoding: bytes, as: UTF8.self)))
     } else {
-      StandardOutput.write(line)
+      StandardOutput.write(bytes)
     }
-  }
-
-  /// Adds a line of JSON.
-  func line(_ text: String) {
-    if let file { file.write(text + "\n") } else { StandardOutput.json(text) }
   }
 
   /// Makes a file appear.

@@ -11,7 +11,8 @@ struct ExportTests {
       let store = try ChatStore.open(path: convo.store)
       for title in ["one", "two", "gone"] {
         _ = try store.createConversation(
-          title: title, messages: [MessageDraft(.user("words of \(title)"))])
+          title: title,
+          messages: [MessageDraft(.user("words of \(title)")), MessageDraft(.assistant("reply"))])
       }
       try await body(convo, store)
     }
@@ -38,7 +39,7 @@ struct ExportTests {
         try $0.execute(
           script: """
             PRAGMA ignore_check_constraints = ON; DROP TRIGGER message_never_changes;
-            UPDATE message SET role = 'odd' WHERE id = 2;
+            UPDATE message SET role = 'odd' WHERE id = 3;
             """, name: "damage")
       }
       let path = convo.home + "/all.jsonl"
@@ -80,7 +81,7 @@ struct ExportTests {
         try store.rename(conversation, to: "later")
         _ = try store.append(.user("more"), to: store.activeBranch(of: conversation))
         #expect(try frozen.refreshed(conversation).title == "gone")
-        #expect(try frozen.outline(of: conversation).count == 1)
+        #expect(try frozen.outline(of: conversation).count == 2)
         #expect(throws: ChatStoreError.self) { try frozen.rename(conversation, to: "no") }
       }
       #expect(try store.refreshed(conversation).title == "later")

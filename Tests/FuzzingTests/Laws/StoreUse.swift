@@ -70,6 +70,19 @@ struct StoreUse {
       try store.forEachRecord(of: conversation, includingTrash: true) { _ = encoder.line($0) }
     }
     try trying { _ = try store.outline(of: conversation).map(\.beginning) }
+    try trying { _ = try store.leaves(of: conversation) }
+    try trying {
+      var page = PageDocument(store: store)
+      try page.write([(conversation, nil)]) { _ in }
+    }
+    try trying {
+      var document = MarkdownDocument(store: store)
+      try document.write(conversation, head: nil, extent: .tree) { _ in }
+    }
+    try trying {
+      var preferences = PreferenceRecord(store: store)
+      try preferences.forEachLine(of: conversation) { _ in }
+    }
     try trying { _ = try store.newestTurn(of: conversation).map { ($0.plan, $0.sentAt.iso8601) } }
     for branch in try store.branches(of: conversation) {
       try trying { try read(branch) }
@@ -80,7 +93,8 @@ struct StoreUse {
   private func read(_ branch: Branch) throws {
     guard let head = try store.head(of: branch) else { return }
     _ = try store.path(to: head)
-    _ = try FineTuningRecord(store: store).line(pathTo: head)
+    var record = FineTuningRecord(store: store)
+    _ = try record.line(pathTo: head)
     try trying { _ = try store.ancestor(of: head, steps: 2) }
     try trying { _ = try store.find(head.id.shortID.full) }
     try trying { _ = try (store.isInTrash(head), store.isLeaf(head)) }
