@@ -13,6 +13,9 @@ package enum ExportFormat: String, Sendable, CaseIterable {
   /// One page of HTML for people.
   case html
 
+  /// Whether it is JSON, one value a line.
+  package var isJSON: Bool { self != .markdown && self != .html }
+
   /// Whether it has paths, of which several can be chosen.
   package var hasPaths: Bool { self == .openai || self == .sharegpt }
 }

@@ -32,7 +32,7 @@ package struct RecordRedactor {
         message.content.attachments[index].sha256 = replaced[sha256] ?? sha256
       }
       message.digest = nil
-      message.result?.error = message.result?.error.map { redactor.redact($0) }
+      if let error = message.result?.error { message.result?.error = redactor.redact(error) }
       return .message(message)
     case .turn(var turn):
       turn.error = turn.error.map { redactor.redact($0) }

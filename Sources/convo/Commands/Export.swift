@@ -25,7 +25,9 @@ struct Export: ParsableCommand {
   @Option(name: .shortAndLong, help: "A file to write; else standard output.")
   var output: String?
 
-  @Flag(help: "The paths to every leaf (openai, sharegpt); with openai what they share is learned once.")
+  @Flag(
+    help: "The paths to every leaf (openai, sharegpt); with openai what they share is learned once."
+  )
   var leaves = false
 
   @Flag(help: "Every branch, not only one path (markdown).")
@@ -56,7 +58,7 @@ struct Export: ParsableCommand {
       let resolver = TargetResolver(store: store)
       let targets = try selection.targets(resolver)
       guard !targets.isEmpty else { throw Failure(.nothingFound, "There is nothing to export.") }
-      let output = try ExportOutput(path: output)
+      let output = try ExportOutput(path: output, isJSON: format.isJSON)
       let damaged = try write(targets, resolver, to: output)
       try output.finish()
       return (targets.count, damaged)

@@ -1,9 +1,11 @@
 /// Where an export goes: a file that appears when it is whole, or standard output.
 struct ExportOutput {
   private let file: NewFile?
+  private let isJSON: Bool
 
-  init(path: String?) throws {
+  init(path: String?, isJSON: Bool) throws {
     file = try path.map { try NewFile(path: $0) }
+    self.isJSON = isJSON
   }
 
   /// Adds bytes, of which none ends within a character; on a terminal nothing in them is obeyed.
@@ -11,7 +13,8 @@ struct ExportOutput {
     if let file {
       file.write(bytes)
     } else if StandardOutput.isTerminal {
-      StandardOutput.write(TerminalText.safe(String(decoding: bytes, as: UTF8.self)))
+      let text = String(decoding: bytes, as: UTF8.self)
+      StandardOutput.write(isJSON ? TerminalText.escapedInJSON(text) : TerminalText.safe(text))
     } else {
       StandardOutput.write(bytes)
     }
