@@ -246,10 +246,48 @@ def report_usage(report):
             f"convo usage --by {grouping}, ms", report.series(f"convo-{grouping}", wall), 300)
 
 
+def report_import(report):
+    report.processes("convo")
+
+    def seconds(sample):
+        return sample["wall_s"]
+
+    def milliseconds(sample):
+        return sample["wall_ms"] / 1000
+
+    limit = report.paired("convo", "limit", milliseconds, seconds)
+    report.verdict("import of 200 MB: convo / orjson and raw inserts, wall", limit, 2)
+    whole = [first + second for first, second in zip(
+        report.series("convo", milliseconds), report.series("convo-index", milliseconds))]
+    peer = [sample / middle(whole) for sample in report.series("ctk", milliseconds)]
+    report.verdict("the same with the search index: ctk / convo, wall", peer, 15, at_most=False)
+    report.verdict("peak memory, MB", report.series("convo", peak), 100)
+
+
+def report_export(report):
+    report.processes("convo")
+    size = report.series("size", lambda sample: sample["bytes"])[0]
+    rates = report.series("convo", lambda sample: size / 1000 / sample["wall_ms"])
+    report.verdict("export of a million messages, MB/s", rates, 100, at_most=False)
+    report.verdict("peak memory, MB", report.series("convo", peak), 100)
+
+
+def report_backup(report):
+    for case in ("alone", "convo"):
+        rows = [["writers", "seconds", "appends", "longest ms", "p99 ms"]]
+        for sample in report.cases.get(case, []):
+            rows.append([case, f"{sample['wall_s']:.1f}", str(sample["appends"]),
+                         f"{sample['longest_ms']:.1f}", f"{sample['p99_ms']:.1f}"])
+        table(rows)
+    longest = report.series("convo", lambda sample: sample["longest_ms"])
+    report.verdict("longest append beside a backup, ms", longest, 50)
+
+
 def main(area, path):
     report = Report(area, path)
     {"list": report_list, "append": report_append, "branch": report_branch,
      "window": report_window, "tokens": report_tokens, "usage": report_usage,
+     "import": report_import, "export": report_export, "backup": report_backup,
      "search": lambda report: report_search.report_search(report, table),
      }.get(area, report_stream)(report)
     return report.finish()

@@ -9,8 +9,9 @@ struct Import: ParsableCommand {
     commandName: "import", _superCommandName: "convo",
     abstract: "Take conversations in: from other programs, or what convo exported.",
     discussion: """
-      What a file is, is seen by what is in it: convo's own JSONL; exports of ChatGPT, as ZIP archive, folder or \
-      conversations.json. Each conversation comes whole or not at all, and what is there already does not come \
+      What a file is, is seen by what is in it: convo's own JSONL; exports of ChatGPT and Claude, as ZIP archive, \
+      folder or conversations.json; logs.db of llm; sessions of Claude Code and Codex; OpenAI and ShareGPT JSON and \
+      JSONL. Each conversation comes whole or not at all, and what is there already does not come \
       again.
 
       Example: convo import chatgpt-export.zip
