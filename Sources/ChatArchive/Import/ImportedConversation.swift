@@ -23,7 +23,10 @@ package struct ImportedConversation: Sendable {
       try body(.attachment(sha256: attachment.reference.sha256, bytes: attachment.bytes))
     }
     try body(.conversation(conversation))
-    for message in messages { try body(.message(message)) }
+    for var message in messages {
+      message.mayChange = true
+      try body(.message(message))
+    }
     for turn in turns { try body(.turn(turn)) }
     for branch in branches { try body(.branch(branch)) }
     try body(.end)

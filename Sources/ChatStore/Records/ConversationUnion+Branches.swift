@@ -35,7 +35,7 @@ extension ConversationUnion {
 
   /// The message at which a branch ends: the nearest one above what was collected.
   private func head(of record: BranchRecord) throws -> Int64? {
-    var next = record.head
+    var next = record.head.map { versions[$0] ?? $0 }
     while let id = next {
       if let key = try places.key(of: id) { return key }
       guard let parent = parentOfCollected(id) else {

@@ -31,6 +31,8 @@ final class ConversationUnion {
   private var hasMarks = false
   /// The messages that are in the trash where the records come from, and since when.
   private var hidden: [Identifier<Message>: Timestamp] = [:]
+  /// Under which UUIDs other wordings of messages stand that are known by theirs.
+  private(set) var versions: [Identifier<Message>: Identifier<Message>] = [:]
   /// Messages that were collected as garbage, for the case that something new stands below them.
   private var collected: [Identifier<Message>: MessageRecord] = [:]
 
@@ -106,12 +108,19 @@ final class ConversationUnion {
 
   // MARK: Messages
 
-  private func take(_ message: MessageRecord) throws {
+  private func take(_ given: MessageRecord) throws {
+    var message = given
+    message.parent = given.parent.map { versions[$0] ?? $0 }
     if let since = message.trashedAt ?? message.parent.flatMap({ hidden[$0] }) {
       hidden[message.id] = since
     }
     if !isFresh {
-      if try isKnown(message) { return }
+      if let known = try messages.key(of: message.id) {
+        guard try differs(message, from: known) else { return try uniteMarks(message, at: known) }
+        // What another program says now of a message is another wording, which stands beside the first.
+        message = version(of: message)
+        if try messages.key(of: message.id) != nil { return }
+      }
       if try Tombstones(connection: connection).contain(message.id.bytes) {
         collected[message.id] = message
         return
@@ -120,19 +129,32 @@ final class ConversationUnion {
     try insert(message)
   }
 
-  /// Whether the store has the message, which then must be the same.
-  private func isKnown(_ message: MessageRecord) throws -> Bool {
-    guard let known = try messages.key(of: message.id) else { return false }
+  /// Whether a message says something else than the one that is stored under its UUID.
+  /// - Throws: `RecordError` where it is one of convo's own, which never change.
+  private func differs(_ message: MessageRecord, from known: Int64) throws -> Bool {
     guard let key, let stored = try messages.message(known), stored.conversationKey == key else {
       throw RecordError.elsewhere(message: message.id)
     }
+    if message.mayChange { return !stored.content.hasSameWords(as: message.content) }
     let parent = try stored.parentKey.flatMap(messages.message)
     guard parent?.id == message.parent,
       stored.digest == message.digest
         ?? MessageDigest.digest(of: message.content, parent: parent?.digest)
-    else { throw RecordError.changed(message: message.id) }
-    try uniteMarks(message, at: known)
-    return true
+    else {
+      throw RecordError.changed(message: message.id)
+    }
+    return false
+  }
+
+  /// A message under a UUID that is derived from its words too, for those that are below it.
+  private func version(of message: MessageRecord) -> MessageRecord {
+    var version = message
+    let words = MessageDigest.digest(of: message.content, parent: nil)
+    version.id = Identifier(
+      derivedFrom: "version", message.id.description,
+      words.map { String($0) }.joined(separator: ","))
+    versions[message.id] = version.id
+    return version
   }
 
   /// Brings a message back that was collected, since something new stands below it.

@@ -23,6 +23,8 @@ package struct MessageRecord: Sendable {
   package var content: MessageContent
   /// What vouches for it and its history, where it was computed before; it must come out again.
   package var digest: [UInt8]?
+  /// Whether the program that it comes from may later say it in other words, or say more beside them.
+  package var mayChange = false
   /// Of a tool message: the call that it answers, where more than the text is known of the result.
   package var call: Call?
   /// Of a tool message: what is known of its call beyond the text.

@@ -166,6 +166,39 @@ struct ChatGPTFormatTests {
     }
   }
 
+  @Test(
+    "What is said of a message beside its words may change, and other words stand beside the first")
+  func versions() throws {
+    try ImportScene.run { scene in
+      let head = Sample.said("u", "user", "Hi", parent: nil)
+      func answer(_ text: String, metadata: String) -> String {
+        Sample.said("a", "assistant", text, parent: "u", metadata: metadata)
+      }
+      let first = [head, answer("Half", metadata: #"{"citations": [1]}"#)]
+      try scene.importing(text: "[\(Sample.conversation(first, current: "a"))]")
+      let second = [head, answer("Half", metadata: #"{"citations": [1, 2]}"#)]
+      let again = try scene.importing(text: "[\(Sample.conversation(second, current: "a"))]")
+      #expect(again.known == 1 && again.problemCount == 0)
+      let third = [
+        head, answer("Half and half", metadata: "{}"),
+        Sample.said("u2", "user", "Thanks", parent: "a"),
+      ]
+      for round in 0..<2 {
+        let more = try scene.importing(text: "[\(Sample.conversation(third, current: "u2"))]")
+        #expect(more.messages == (round == 0 ? 2 : 0) && more.problemCount == 0)
+      }
+      let conversation = try #require(try scene.store.conversations(limit: 1).first)
+      #expect(
+        try scene.store.outline(of: conversation).map(\.beginning).sorted() == [
+          "Half", "Half and half", "Hi", "Thanks",
+        ])
+      let ends = try scene.store.branches(of: conversation).compactMap { branch in
+        try scene.store.head(of: branch).map { try scene.store.path(to: $0).map(\.text) }
+      }
+      #expect(ends.contains(["Hi", "Half and half", "Thanks"]))
+    }
+  }
+
   @Test("Importing again adds nothing, and what was added since comes")
   func again() throws {
     try ImportScene.run { scene in
