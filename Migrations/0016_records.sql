@@ -25,3 +25,6 @@ WHERE field IN ('title', 'archived', 'trashed', 'active_branch', 'tag', 'pin', '
 
 -- The branches of a conversation, with those in the trash.
 CREATE INDEX branch_conversation ON branch (conversation_id);
+
+-- Whether it was collected here, where its turns are still counted; else in a store that was merged.
+ALTER TABLE tombstone ADD COLUMN is_own INTEGER NOT NULL DEFAULT 1 CHECK (is_own IN (0, 1));

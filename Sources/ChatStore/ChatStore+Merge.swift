@@ -5,11 +5,11 @@ extension ChatStore {
   /// - Parameters:
   ///   - path: The database file.
   ///   - copy: Where a copy may be made; a path at which there is nothing.
-  /// - Returns: The store, and whether there is a copy, which the caller removes.
+  /// - Returns: The store.
   /// - Throws: As `open`; `newerSchema` and `notAStore` among others.
   public static func openForReading(
     path: String, copying copy: String
-  ) throws -> (store: ChatStore, isCopy: Bool) {
+  ) throws -> ChatStore {
     let file = StoreFile(path: path)
     guard try file.exists() else { throw ChatStoreError.noStore(path: path) }
     return try wrapping(path) {
@@ -18,11 +18,10 @@ extension ChatStore {
       let version = try database.read { try Migrator.check($0, path: path) }
       guard version == Migration.count else {
         try file.copy(to: copy, from: database)
-        return (try open(path: copy, creating: false), true)
+        return try open(path: copy, creating: false)
       }
-      let store = ChatStore(
+      return ChatStore(
         path: path, origin: "", database: database, locks: nil, clock: Timestamp.now)
-      return (store, false)
     }
   }
 
@@ -45,13 +44,12 @@ extension ChatStore {
       // First, so that branches end where they end in the other store before they are compared.
       report.removedMessages = try bury(other.read { try Tombstones(connection: $0).all() })
       let conversations = try other.conversationsByIdentity(includingTrash: true)
-      var sent: Set<[UInt8]> = []
       try uniting(report: { report.add($0) }) { union in
         for (index, conversation) in conversations.enumerated() {
           try progress(index, conversations.count)
-          try other.forEachRecord(
-            of: conversation, includingTrash: true, attachments: { sent.insert($0).inserted }
-          ) { try union.add($0, at: index) }
+          try other.forEachRecord(of: conversation, includingTrash: true) {
+            try union.add($0, at: index)
+          }
         }
       }
       report.runningTurns = try other.read {
@@ -63,12 +61,17 @@ extension ChatStore {
 
   /// Removes what another store has collected as garbage, as far as nothing new stands below it.
   private func bury(_ tombstones: [(id: [UInt8], collectedAt: Timestamp)]) throws -> Int {
-    guard !tombstones.isEmpty else { return 0 }
+    let (plots, unknown) = try read { connection in
+      let own = Tombstones(connection: connection)
+      let new = try tombstones.filter { try !own.contain($0.id) }
+      return (try Burial.find(new.map(\.id), in: connection), new)
+    }
     var removed = 0
-    let found = try read { try Burial.find(tombstones.map(\.id), in: $0) }
-    for conversation in found {
-      removed += try write { connection in
-        try Burial(connection: connection, time: clock()).bury(conversation)
+    for plot in plots {
+      var rest = plot
+      while let step = try write(.normal, { try Burial(connection: $0, time: clock()).step(&rest) })
+      {
+        removed += step
       }
     }
     if removed > 0 {
@@ -76,10 +79,15 @@ extension ChatStore {
       if removals != 0 { try forgetWords(of: removals) }
     }
     // What was never here, or is gone by now, must not come from a third store either.
-    try write { connection in
-      let own = Tombstones(connection: connection)
-      for tombstone in tombstones where try !own.isAlive(tombstone.id) {
-        try own.add(tombstone.id, at: tombstone.collectedAt)
+    var rest = unknown[...]
+    while !rest.isEmpty {
+      let batch = rest.prefix(1000)
+      rest = rest.dropFirst(batch.count)
+      try write { connection in
+        let own = Tombstones(connection: connection)
+        for tombstone in batch where try !own.isAlive(tombstone.id) {
+          try own.add(tombstone.id, at: tombstone.collectedAt, isOwn: false)
+        }
       }
     }
     return removed

@@ -11,18 +11,15 @@ extension ChatStore {
   /// - Parameters:
   ///   - conversation: The conversation.
   ///   - includingTrash: Whether what is in the trash is lent too.
-  ///   - isWanted: Whether the bytes of an attachment are wanted, by their SHA-256; asked of each message
-  ///     that carries it.
   ///   - body: What is done with each.
   /// - Throws: `ChatStoreError` when the store cannot be read, or what `body` throws.
   package func forEachRecord(
     of conversation: Conversation, includingTrash: Bool = false,
-    attachments isWanted: ([UInt8]) -> Bool = { _ in true },
     _ body: (StoreRecord) throws -> Void
   ) throws {
     try read { connection in
       try RecordReader(connection: connection, includesTrash: includingTrash)
-        .read(conversation, attachments: isWanted, body)
+        .read(conversation, body)
     }
   }
 

@@ -87,7 +87,7 @@ private struct Thread {
       do {
         try body()
       } catch {
-        fputs("\(error)\n", stderr)
+        print(error)
         exit(1)
       }
     }

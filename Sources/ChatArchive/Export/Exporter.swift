@@ -21,7 +21,7 @@ package struct Exporter {
 
   /// How each format goes on.
   private enum State {
-    case jsonl(RecordEncoder, RecordRedactor?, written: Set<[UInt8]>)
+    case jsonl(RecordEncoder, RecordRedactor?)
     case openai(FineTuningRecord)
     case preference(PreferenceRecord)
     case sharegpt(ShareGPTRecord)
@@ -40,7 +40,7 @@ package struct Exporter {
     let redactor = options.redacts ? Redactor() : nil
     state =
       switch format {
-      case .jsonl: .jsonl(RecordEncoder(), redactor.map { RecordRedactor($0) }, written: [])
+      case .jsonl: .jsonl(RecordEncoder(), redactor.map { RecordRedactor($0) })
       case .openai:
         .openai(
           FineTuningRecord(store: store, redactor: redactor, learnsOnce: options.learnsOnce))
@@ -63,12 +63,11 @@ package struct Exporter {
   ) throws {
     func line(_ text: String) throws { try write(Array(text.utf8) + [UInt8(ascii: "\n")]) }
     switch state {
-    case .jsonl(var encoder, var redactor, var written):
-      try store.forEachRecord(
-        of: conversation, includingTrash: options.includesTrash,
-        attachments: { written.insert($0).inserted }
-      ) { try write(encoder.line(redactor?.redact($0) ?? $0)) }
-      state = .jsonl(encoder, redactor, written: written)
+    case .jsonl(var encoder, var redactor):
+      defer { state = .jsonl(encoder, redactor) }
+      try store.forEachRecord(of: conversation, includingTrash: options.includesTrash) {
+        try write(encoder.line(redactor?.redact($0) ?? $0))
+      }
     case .openai(var record):
       defer { state = .openai(record) }
       for head in heads { try record.line(pathTo: head).map(line) }
@@ -103,7 +102,7 @@ package struct Exporter {
   /// How many secrets were taken out, by their kinds.
   package var redactions: [RedactionKind: Int] {
     switch state {
-    case .jsonl(_, let redactor, _): redactor?.redactor.counts ?? [:]
+    case .jsonl(_, let redactor): redactor?.redactor.counts ?? [:]
     case .openai(let record): record.source.redactor?.counts ?? [:]
     case .preference(let record): record.source.redactor?.counts ?? [:]
     case .sharegpt(let record): record.source.redactor?.counts ?? [:]

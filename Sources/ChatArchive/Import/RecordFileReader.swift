@@ -25,7 +25,7 @@ struct RecordFileReader {
 
   /// Whether an object is a line of convo's own, which the first one of a file says.
   mutating func recognizes(_ object: JSONObject) -> Bool {
-    if isNative { return object["type"] != nil }
+    if isNative { return true }
     let type = object["type"]?.stringValue
     isNative =
       (type == "conversation" && object["format"]?.stringValue?.hasPrefix("convo.jsonl.") == true)

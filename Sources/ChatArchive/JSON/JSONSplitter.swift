@@ -90,6 +90,9 @@ struct JSONSplitter {
 
   /// A value by its own boundaries.
   private mutating func nextValue() throws -> JSONPiece? {
+    guard ![UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}")].contains(current) else {
+      return broken("a value was expected")
+    }
     var boundary = JSONBoundary(first: current)
     let begin = offset
     var length = 0

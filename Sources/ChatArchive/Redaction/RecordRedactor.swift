@@ -24,6 +24,10 @@ package struct RecordRedactor {
     case .conversation(var conversation):
       conversation.title = redactor.redact(conversation.title)
       conversation.tags = conversation.tags.map { redactor.redact($0) }
+      conversation.activeBranch = conversation.activeBranch.map { redactor.redact($0) }
+      for index in conversation.changes.indices {
+        conversation.changes[index].name = redactor.redact(conversation.changes[index].name)
+      }
       return .conversation(conversation)
     case .message(var message):
       message.content = redactor.redact(message.content)
@@ -43,7 +47,10 @@ package struct RecordRedactor {
     case .summary(var summary):
       summary.text = redactor.redact(summary.text)
       return .summary(summary)
-    case .branch, .end: return record
+    case .branch(var branch):
+      branch.name = redactor.redact(branch.name)
+      return .branch(branch)
+    case .end: return record
     }
   }
 }

@@ -22,6 +22,9 @@ extension Identifier {
       low: own.low & 0x3fff_ffff_ffff_ffff | 1 << 63)
   }
 
+  /// Whether it was derived: UUIDs of version 8 are.
+  var isDerived: Bool { high >> 12 & 0xf == 8 }
+
   private static func halves(of digest: SHA256.Digest) -> (high: UInt64, low: UInt64) {
     digest.withUnsafeBytes {
       (

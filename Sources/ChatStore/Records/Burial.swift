@@ -12,6 +12,12 @@ struct Burial {
     var messages: [Int64] = []
     /// Whether the conversation itself was collected.
     var isWhole = false
+    /// Whether what hangs on the messages has been seen to.
+    fileprivate var hasBegun = false
+
+    init(conversation: Int64) {
+      self.conversation = conversation
+    }
   }
 
   /// Finds what is here of what was collected there.
@@ -38,20 +44,56 @@ struct Burial {
     return plots.values.sorted { $0.conversation < $1.conversation }
   }
 
-  /// Removes it.
-  /// - Returns: How many messages were removed.
-  func bury(_ plot: Plot) throws -> Int {
-    let removed = try removable(plot)
-    guard !removed.isEmpty || plot.isWhole else { return 0 }
+  /// Removes the next piece of it, as a transaction of its own.
+  ///
+  /// Where a reply is on its way nothing is removed; the next merge will do it.
+  /// - Returns: How many messages were removed; nil when nothing is left to do.
+  func step(_ plot: inout Plot) throws -> Int? {
+    guard plot.isWhole || !plot.messages.isEmpty,
+      try !TurnRepository(connection: connection).isRunning(in: plot.conversation)
+    else { return nil }
+    if !plot.hasBegun {
+      plot.hasBegun = true
+      plot.messages = try removable(plot)
+      try begin(plot)
+    }
+    let batch = Array(plot.messages.prefix(Collector.batch))
+    plot.messages.removeFirst(batch.count)
+    let removed = try remove(batch, of: plot)
+    if plot.messages.isEmpty {
+      try end(plot)
+      plot.isWhole = false
+    }
+    return removed
+  }
+
+  private func begin(_ plot: Plot) throws {
     let collector = Collector(connection: connection, time: time)
-    let gone = Set(removed)
+    let gone = Set(plot.messages)
     for operation in try collector.operations(of: plot.conversation)
     where try collector.messages(of: operation).contains(where: gone.contains) {
       try collector.forget(operation)
     }
     try moveBranches(of: plot.conversation, from: gone)
-    for message in removed { try collector.remove(message: message) }
-    try SearchIndexer(connection: connection).noteRemovedWords()
+  }
+
+  private func remove(_ batch: [Int64], of plot: Plot) throws -> Int {
+    let collector = Collector(connection: connection, time: time)
+    let census = GarbageCensus(connection: connection)
+    var removed = 0
+    // Somebody may have gone on below one since the first piece.
+    for message in batch where try !hasChild(message, in: plot.conversation) {
+      let carried = try census.attachments(of: message)
+      try collector.remove(message: message)
+      for attachment in carried { _ = try collector.removeIfUnused(attachment: attachment) }
+      removed += 1
+    }
+    if removed > 0 { try SearchIndexer(connection: connection).noteRemovedWords() }
+    return removed
+  }
+
+  private func end(_ plot: Plot) throws {
+    let collector = Collector(connection: connection, time: time)
     let isEmpty =
       try connection.first(
         "SELECT 1 FROM message WHERE conversation_id = ?1 LIMIT 1", .integer(plot.conversation)
@@ -68,7 +110,13 @@ struct Burial {
         "UPDATE conversation SET message_count = ?2 WHERE id = ?1", .integer(plot.conversation),
         .integer(try TrashedMessages(connection: connection).liveCount(in: plot.conversation)))
     }
-    return removed.count
+  }
+
+  private func hasChild(_ message: Int64, in conversation: Int64) throws -> Bool {
+    try connection.first(
+      "SELECT 1 FROM message WHERE conversation_id = ?1 AND parent_id = ?2 LIMIT 1",
+      .integer(conversation), .integer(message)
+    ) { _ in true } ?? false
   }
 
   /// The messages below which nothing stays, the deepest first.

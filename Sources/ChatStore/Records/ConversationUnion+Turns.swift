@@ -24,7 +24,11 @@ extension ConversationUnion {
     }
     hasChanged = true
     let usageKey = UsageKey(day: turn.day, provider: turn.provider, model: turn.model)
-    usage[usageKey, default: UsageSums()].add(UsageSums(turn))
+    if try !isFresh && Tombstones(connection: connection).remove(turn.id.bytes) {
+      usageBack[usageKey, default: UsageSums()].add(UsageSums(turn))
+    } else {
+      usage[usageKey, default: UsageSums()].add(UsageSums(turn))
+    }
   }
 
   /// Takes a summary in; one whose messages or turn were collected stays away with them.
@@ -48,6 +52,9 @@ extension ConversationUnion {
     try UsageLedger(connection: connection).keepingOn { ledger in
       for (usageKey, sums) in usage {
         try ledger.add(UsageEntry(conversation: key, key: usageKey, sums: sums))
+      }
+      for (usageKey, sums) in usageBack {
+        try ledger.bringBack(UsageEntry(conversation: key, key: usageKey, sums: sums))
       }
     }
   }

@@ -21,8 +21,9 @@ final class ConversationUnion {
   /// Whether anything of the store has changed.
   var hasChanged = false
   var places: KnownPlaces
-  /// Of turns that came, what they add to the sums.
+  /// Of turns that came, what they add to the sums; and of those that came back, what is in the sums already.
   var usage: [UsageKey: UsageSums] = [:]
+  var usageBack: [UsageKey: UsageSums] = [:]
 
   /// How many messages came, and the newest time among them.
   private var added = 0
@@ -33,6 +34,9 @@ final class ConversationUnion {
   private var hidden: [Identifier<Message>: Timestamp] = [:]
   /// Under which UUIDs other wordings of messages stand that are known by theirs.
   private(set) var versions: [Identifier<Message>: Identifier<Message>] = [:]
+  /// Messages that are not to the byte what they are where the records come from, and those below them: what
+  /// vouches for them there does not here.
+  private var loose: Set<Identifier<Message>> = []
   /// Messages that were collected as garbage, for the case that something new stands below them.
   private var collected: [Identifier<Message>: MessageRecord] = [:]
 
@@ -135,25 +139,36 @@ final class ConversationUnion {
     guard let key, let stored = try messages.message(known), stored.conversationKey == key else {
       throw RecordError.elsewhere(message: message.id)
     }
-    if message.mayChange { return !stored.content.hasSameWords(as: message.content) }
     let parent = try stored.parentKey.flatMap(messages.message)
-    guard parent?.id == message.parent,
+    if parent?.id == message.parent,
       stored.digest == message.digest
         ?? MessageDigest.digest(of: message.content, parent: parent?.digest)
-    else {
+    {
+      return false
+    }
+    let hasSameWords = stored.content.hasSameWords(as: message.content)
+    // Two stores may have imported two exports of one program, each with what was said beside the words then.
+    guard message.mayChange || message.id.isDerived || isLoose(message) else {
       throw RecordError.changed(message: message.id)
     }
-    return false
+    loose.insert(message.id)
+    return !hasSameWords
+  }
+
+  /// Whether a message, or the one above it, is not what it is where it comes from.
+  private func isLoose(_ message: MessageRecord) -> Bool {
+    loose.contains(message.id) || message.parent.map(loose.contains) ?? false
   }
 
   /// A message under a UUID that is derived from its words too, for those that are below it.
   private func version(of message: MessageRecord) -> MessageRecord {
     var version = message
-    let words = MessageDigest.digest(of: message.content, parent: nil)
+    let words = MessageDigest.digest(of: message.content.words, parent: nil)
     version.id = Identifier(
       derivedFrom: "version", message.id.description,
       words.map { String($0) }.joined(separator: ","))
     versions[message.id] = version.id
+    loose.insert(version.id)
     return version
   }
 
@@ -186,7 +201,9 @@ final class ConversationUnion {
     let parent = try place(above: message)
     let conversation = try made()
     let stored = try store(message, in: conversation, under: parent)
-    if let digest = message.digest, digest != stored.digest {
+    if isLoose(message) {
+      loose.insert(message.id)
+    } else if let digest = message.digest, digest != stored.digest {
       throw RecordError.changed(message: message.id)
     }
     try places.remember(stored, under: parent)

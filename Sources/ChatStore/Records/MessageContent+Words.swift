@@ -1,14 +1,26 @@
 extension MessageContent {
   /// Whether two contents say the same, to the byte; what was kept beside the words may differ.
   func hasSameWords(as other: MessageContent) -> Bool {
-    func same(_ one: String?, _ two: String?) -> Bool {
-      SQLiteValue.text(one).isSame(as: .text(two))
+    // Hashes compare bytes, where strings compare characters.
+    MessageDigest.digest(of: words, parent: nil)
+      == MessageDigest.digest(of: other.words, parent: nil)
+  }
+
+  /// What is said, without what was kept beside it.
+  var words: MessageContent {
+    var words = self
+    words.extras = nil
+    words.name = nil
+    for index in words.toolCalls.indices {
+      words.toolCalls[index].callID = ""
+      words.toolCalls[index].type = ""
+      words.toolCalls[index].extras = nil
     }
-    return role == other.role && same(text, other.text) && same(parts, other.parts)
-      && same(reasoning, other.reasoning) && same(refusal, other.refusal)
-      && same(toolCallID, other.toolCallID) && toolCalls.count == other.toolCalls.count
-      && zip(toolCalls, other.toolCalls).allSatisfy {
-        same($0.name, $1.name) && same($0.arguments, $1.arguments)
-      } && attachments.map(\.sha256) == other.attachments.map(\.sha256)
+    for index in words.attachments.indices {
+      words.attachments[index].name = ""
+      words.attachments[index].mediaType = ""
+    }
+    words.reasoningKey = nil
+    return words
   }
 }

@@ -16,15 +16,13 @@ struct RecordReader {
     let hasResults: Bool
   }
 
-  /// Lends every record of a conversation; attachments only as far as they are wanted.
-  func read(
-    _ conversation: Conversation, attachments isWanted: ([UInt8]) -> Bool,
-    _ body: (StoreRecord) throws -> Void
-  ) throws {
+  /// Lends every record of a conversation.
+  func read(_ conversation: Conversation, _ body: (StoreRecord) throws -> Void) throws {
     let traits = try traits(of: conversation.key)
     if traits.hasAttachments {
+      var read: Set<[UInt8]> = []
       try forEachMessage(of: conversation.key, traits) { key in
-        try readAttachments(of: key, isWanted, body)
+        try readAttachments(of: key, without: &read, body)
       }
     }
     try body(.conversation(record(of: conversation)))
@@ -37,12 +35,19 @@ struct RecordReader {
     let trash = HiddenMessages(connection: connection, conversation: conversation.key)
     let hides = traits.hasMarks && !includesTrash
     let turns = TurnRepository(connection: connection)
-    try forEachTurn(of: conversation.key) { key, head in
-      guard try !hides || !trash.contain(head), let turn = try turns.record(key) else { return }
-      try body(.turn(turn))
+    var left: Set<Identifier<Turn>> = []
+    try forEachTurn(of: conversation.key) { key, message in
+      guard let turn = try turns.record(key) else { return }
+      // What made a message in the trash is there with it.
+      if try hides && trash.contain(message) {
+        left.insert(turn.id)
+      } else {
+        try body(.turn(turn))
+      }
     }
-    for (summary, last) in try summaries(of: conversation.key) {
-      if try !hides || !trash.contain(last) { try body(.summary(summary)) }
+    for (summary, last) in try summaries(of: conversation.key)
+    where try !left.contains(summary.turn) && !(hides && trash.contain(last)) {
+      try body(.summary(summary))
     }
     for branch in try branches(of: conversation.key) { try body(.branch(branch)) }
     try body(.end)
@@ -114,10 +119,11 @@ struct RecordReader {
   }
 
   private func readAttachments(
-    of message: Int64, _ isWanted: ([UInt8]) -> Bool, _ body: (StoreRecord) throws -> Void
+    of message: Int64, without read: inout Set<[UInt8]>, _ body: (StoreRecord) throws -> Void
   ) throws {
     let repository = MessageRepository(connection: connection)
-    for attachment in try repository.attachments(of: message) where isWanted(attachment.sha256) {
+    for attachment in try repository.attachments(of: message)
+    where read.insert(attachment.sha256).inserted {
       let bytes = try AttachmentRepository(connection: connection)
         .bytes(sha256: attachment.sha256)
       // Bytes that are lost must not keep the rest from being saved.
@@ -181,11 +187,11 @@ struct RecordReader {
   // MARK: The rest
 
   private func forEachTurn(
-    of conversation: Int64, _ body: (_ key: Int64, _ head: Int64) throws -> Void
+    of conversation: Int64, _ body: (_ key: Int64, _ message: Int64) throws -> Void
   ) throws {
     try connection.forEach(
       """
-      SELECT id, head_id FROM turn WHERE conversation_id = ?1 AND status <> 'running'
+      SELECT id, coalesce(reply_id, head_id) FROM turn WHERE conversation_id = ?1 AND status <> 'running'
       ORDER BY sent_at, uuid
       """, .integer(conversation)
     ) { row in

@@ -1,7 +1,6 @@
 /// A piece of a conversation as it leaves a store and comes into one: with UUIDs where rows have keys.
 ///
-/// Of each conversation come, in this order: the attachments that were not there before, the conversation,
-/// its messages, its turns, its summaries, its branches, and the end.
+/// Of each conversation come, in this order: what its messages carry, the conversation, its messages, its turns, its summaries, its branches, and the end.
 package enum StoreRecord: Sendable {
   /// Bytes that messages carry, by their SHA-256.
   case attachment(sha256: [UInt8], bytes: [UInt8])

@@ -38,12 +38,11 @@ package final class StoreUnion {
     waiting.append(PlacedRecord(record: record, position: position))
     weight += record.weight
     switch record {
-    case .conversation: isOpen = true
+    case .attachment, .conversation: isOpen = true
     case .end:
       isOpen = false
       whole = waiting.count
       if isLong { return try handOver() }
-    case .attachment where !isOpen: whole = waiting.count
     default: break
     }
     if weight >= Self.batch { try handOver() }

@@ -23,18 +23,27 @@ struct Tombstones {
   func isAlive(_ id: [UInt8]) throws -> Bool {
     try connection.first(
       """
-      SELECT 1 FROM conversation WHERE uuid = ?1 UNION ALL SELECT 1 FROM message WHERE uuid = ?1
+      SELECT 1 FROM conversation WHERE uuid = ?1
+      UNION ALL SELECT 1 FROM message WHERE uuid = ?1
+      UNION ALL SELECT 1 FROM turn WHERE uuid = ?1
       """, .blob(id)
     ) { _ in true } ?? false
   }
 
-  func add(_ id: [UInt8], at time: Timestamp) throws {
+  /// Adds one; `isOwn` where it was collected here.
+  func add(_ id: [UInt8], at time: Timestamp, isOwn: Bool) throws {
     try connection.run(
-      "INSERT INTO tombstone (uuid, collected_at) VALUES (?1, ?2) ON CONFLICT (uuid) DO NOTHING",
-      .blob(id), .time(time))
+      """
+      INSERT INTO tombstone (uuid, collected_at, is_own) VALUES (?1, ?2, ?3)
+      ON CONFLICT (uuid) DO UPDATE SET is_own = max(is_own, excluded.is_own)
+      """, .blob(id), .time(time), .flag(isOwn))
   }
 
-  func remove(_ id: [UInt8]) throws {
-    try connection.run("DELETE FROM tombstone WHERE uuid = ?1", .blob(id))
+  /// Takes one away.
+  /// - Returns: Whether it was collected here.
+  @discardableResult func remove(_ id: [UInt8]) throws -> Bool {
+    try connection.first(
+      "DELETE FROM tombstone WHERE uuid = ?1 RETURNING is_own", .blob(id)
+    ) { try $0.integer(0) == 1 } ?? false
   }
 }

@@ -4,8 +4,12 @@
 final class UnionWriter {
   private let store: ChatStore
   private let connection: Connection
-  /// The conversation that has a transaction of its own, which is open.
-  private var long: ConversationUnion?
+  /// Whether a conversation has a transaction of its own, which is open.
+  private var isLong = false
+  /// The conversation at hand, once more of it has come than what its messages carry.
+  private var current: ConversationUnion?
+  /// What came new of what messages may carry.
+  private var fresh: [Int64] = []
   private var outcomes: [UnionOutcome] = []
   private var failure: (any Error)?
 
@@ -18,7 +22,7 @@ final class UnionWriter {
   func write(_ records: [PlacedRecord], isPart: Bool) {
     guard failure == nil else { return }
     do {
-      if isPart || long != nil {
+      if isPart || isLong {
         try writeLong(records, hasEnded: !isPart)
       } else {
         try writeWhole(records)
@@ -35,33 +39,30 @@ final class UnionWriter {
   func takeOutcomes() throws -> [UnionOutcome] {
     if let failure { throw failure }
     // What the transaction of a long conversation brings is not there before its end.
-    guard long == nil else { return [] }
+    guard !isLong else { return [] }
     defer { outcomes.removeAll(keepingCapacity: true) }
     return outcomes
   }
 
   /// Forgets the long conversation, more of which will not come.
   func abandon() throws {
-    if long != nil { try rollBack() }
+    if isLong { try rollBack() }
   }
 
   // MARK: Transactions
 
   private func writeLong(_ records: [PlacedRecord], hasEnded: Bool) throws {
-    for (index, placed) in records.enumerated() {
-      if case .conversation(let record) = placed.record, index == 0 {
-        try begin()
-        long = try union(record, placed.position)
-        continue
-      }
-      guard let union = long else { continue }
-      try refusing(union, undoing: { try connection.run("ROLLBACK") }) {
-        try take(placed.record, by: union)
-      }
+    if !isLong {
+      try begin()
+      isLong = true
     }
-    guard let union = long, hasEnded else { return }
-    if !union.isRefused { try connection.run("COMMIT") }
-    long = nil
+    for placed in records {
+      try refusing(undoing: { try connection.run("ROLLBACK") }) { try take(placed) }
+    }
+    guard hasEnded else { return }
+    isLong = false
+    if !connection.isIdle { try connection.run("COMMIT") }
+    forget()
   }
 
   private func writeWhole(_ records: [PlacedRecord]) throws {
@@ -82,69 +83,80 @@ final class UnionWriter {
   }
 
   private func rollBack() throws {
-    long = nil
+    isLong = false
+    forget()
     if !connection.isIdle { try connection.run("ROLLBACK") }
+  }
+
+  private func forget() {
+    current = nil
+    fresh.removeAll()
   }
 
   /// Writes conversations; false when one of them cannot be taken in.
   private func writeAtOnce(_ records: [PlacedRecord]) throws -> Bool {
-    var current: ConversationUnion?
     for placed in records {
-      if case .conversation(let record) = placed.record {
-        current = try union(record, placed.position)
-      } else {
-        try refusing(current, undoing: {}) { try take(placed.record, by: current) }
-        if current?.isRefused == true { return false }
+      try refusing(undoing: {}) { try take(placed) }
+      if current?.isRefused == true {
+        forget()
+        return false
       }
+      if case .end = placed.record { forget() }
     }
     return true
   }
 
   /// Writes conversations so that each can be taken back by itself.
   private func writeOneByOne(_ records: [PlacedRecord]) throws {
-    var current: ConversationUnion?
+    var isOpen = false
     for placed in records {
-      if case .conversation(let record) = placed.record {
+      if !isOpen {
         try connection.run("SAVEPOINT conversation")
-        current = try union(record, placed.position)
-        continue
+        isOpen = true
       }
-      try refusing(current, undoing: { try connection.run("ROLLBACK TO conversation") }) {
-        try take(placed.record, by: current)
+      try refusing(undoing: { try connection.run("ROLLBACK TO conversation") }) {
+        try take(placed)
       }
-      if case .end = placed.record, current != nil {
-        try connection.run("RELEASE conversation")
-        current = nil
-      }
+      guard case .end = placed.record else { continue }
+      try connection.run("RELEASE conversation")
+      isOpen = false
+      forget()
     }
   }
 
   // MARK: Records
 
-  private func union(_ record: ConversationRecord, _ position: Int) throws -> ConversationUnion {
-    try ConversationUnion(record, position: position, in: connection, at: store.clock())
-  }
-
-  private func take(_ record: StoreRecord, by union: ConversationUnion?) throws {
-    switch record {
-    case .attachment(let sha256, let bytes):
-      // Of other bytes the message that carries them says that they have not come.
-      guard bytes.count <= ChatStore.attachmentLimit, Attachment.sha256(of: bytes) == sha256 else {
-        return
-      }
-      try AttachmentRepository(connection: connection)
-        .insert(bytes, sha256: sha256, at: store.clock())
+  private func take(_ placed: PlacedRecord) throws {
+    switch placed.record {
+    case .attachment(let sha256, let bytes): try take(bytes, sha256)
+    case .conversation(let record):
+      current = try ConversationUnion(
+        record, position: placed.position, in: connection, at: store.clock())
     case .end:
-      if let union { outcomes.append(try union.finish()) }
-    default: try union?.take(record)
+      guard let current else { return }
+      let outcome = try current.finish()
+      // Of what was collected, or was there in other words, no message carries it.
+      let collector = Collector(connection: connection, time: store.clock())
+      for key in fresh { _ = try collector.removeIfUnused(attachment: key) }
+      outcomes.append(outcome)
+    default: try current?.take(placed.record)
     }
   }
 
+  /// Stores what messages of the conversation may carry; of other bytes the message says that they have not
+  /// come.
+  private func take(_ bytes: [UInt8], _ sha256: [UInt8]) throws {
+    let attachments = AttachmentRepository(connection: connection)
+    guard bytes.count <= ChatStore.attachmentLimit, try attachments.count(sha256: sha256) == nil,
+      Attachment.sha256(of: bytes) == sha256
+    else { return }
+    try attachments.insert(bytes, sha256: sha256, at: store.clock())
+    fresh.append(connection.lastInsertedKey)
+  }
+
   /// Does something for a conversation; where that cannot be, it is refused and undone.
-  private func refusing(
-    _ union: ConversationUnion?, undoing undo: () throws -> Void, _ body: () throws -> Void
-  ) throws {
-    if union?.isRefused == true { return }
+  private func refusing(undoing undo: () throws -> Void, _ body: () throws -> Void) throws {
+    if current?.isRefused == true { return }
     let reason: RecordError
     do {
       return try body()
@@ -155,9 +167,9 @@ final class UnionWriter {
     } catch let error as SQLiteError where error.isConstraint || error.isTooBig {
       reason = .invalid("The store cannot hold it: \(error.message).")
     }
-    guard let union else { return }
-    union.isRefused = true
+    guard let current else { return }
+    current.isRefused = true
     try undo()
-    outcomes.append(union.outcome(.refused(reason)))
+    outcomes.append(current.outcome(.refused(reason)))
   }
 }

@@ -94,7 +94,7 @@ struct Collector {
   }
 
   private func bury(_ id: [UInt8]) throws {
-    try Tombstones(connection: connection).add(id, at: time)
+    try Tombstones(connection: connection).add(id, at: time, isOwn: true)
   }
 
   func operations(of conversation: Int64) throws -> [Int64] {
@@ -206,9 +206,12 @@ struct Collector {
     if let entry = try UsageEntry.of(turn: turn, in: connection) {
       try UsageLedger(connection: connection).collect(entry)
     }
-    let parameters = try connection.first(
-      "SELECT parameters_id FROM turn WHERE id = ?1", .integer(turn)
-    ) { try $0.integer(0) }
+    let row = try connection.first(
+      "SELECT parameters_id, uuid FROM turn WHERE id = ?1", .integer(turn)
+    ) { (parameters: try $0.integer(0), id: try $0.blob(1)) }
+    let parameters = row?.parameters
+    // If a merge brings it back, its tokens are in the sums already.
+    if let row { try bury(row.id) }
     try connection.run("DELETE FROM delta WHERE turn_id = ?1", .integer(turn))
     try connection.run("DELETE FROM summary WHERE turn_id = ?1", .integer(turn))
     try connection.run("DELETE FROM turn WHERE id = ?1", .integer(turn))

@@ -28,6 +28,24 @@ struct UsageLedger {
     try change(entry, isCollected: true) { $0.add(entry.sums) }
   }
 
+  /// Takes the sums of turns that were collected as garbage and came back out of those of collected ones.
+  ///
+  /// They are with the conversation, or where it was gone, with those of no conversation.
+  func bringBack(_ entry: UsageEntry) throws {
+    let isWithConversation =
+      try connection.first(
+        """
+        SELECT 1 FROM usage_by_conversation
+        WHERE conversation_id = ?1 AND day = ?2 AND provider = ?3 AND model = ?4 AND is_collected = 1
+        """, .integer(entry.conversation), .text(entry.key.day), .text(entry.key.provider),
+        .text(entry.key.model)
+      ) { _ in true } ?? false
+    let collected = UsageEntry(
+      conversation: isWithConversation ? entry.conversation : 0, key: entry.key, sums: entry.sums)
+    try change(collected, isCollected: true) { $0.subtract(entry.sums) }
+    try change(entry, isCollected: false) { $0.add(entry.sums) }
+  }
+
   /// Keeps the sums of a conversation that is about to be collected, all of whose turns are.
   func collect(conversation: Int64) throws {
     let collected = try connection.all(

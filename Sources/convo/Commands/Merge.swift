@@ -29,12 +29,12 @@ struct Merge: ParsableCommand {
       throw Failure(.usage, "\(other) is this store itself; there is nothing to merge.")
     }
     let copy = try MergeCopy()
-    let reading = try ChatStore.openForReading(path: other, copying: copy.path)
+    let other = try ChatStore.openForReading(path: other, copying: copy.path)
     let store = try store.open(creating: true)
     let interrupt = ImportInterrupt()
     var progress = PercentLine("merging")
     defer { progress.clear() }
-    let report = try store.merge(reading.store) { done, all in
+    let report = try store.merge(other) { done, all in
       if interrupt.isRequested { throw CancellationError() }
       progress.show(done: done, of: all)
     }

@@ -58,15 +58,14 @@ struct ImportScene {
 }
 
 extension ChatStore {
-  /// All lines of convo's own JSONL, with what is in the trash.
-  func exported() throws -> String {
+  /// All lines of convo's own JSONL.
+  func exported(includingTrash: Bool = true) throws -> String {
     var encoder = RecordEncoder()
     var bytes: [UInt8] = []
-    var written: Set<[UInt8]> = []
-    for conversation in try conversationsByIdentity(includingTrash: true) {
-      try forEachRecord(
-        of: conversation, includingTrash: true, attachments: { written.insert($0).inserted }
-      ) { bytes += encoder.line($0) }
+    for conversation in try conversationsByIdentity(includingTrash: includingTrash) {
+      try forEachRecord(of: conversation, includingTrash: includingTrash) {
+        bytes += encoder.line($0)
+      }
     }
     return String(decoding: bytes, as: UTF8.self)
   }

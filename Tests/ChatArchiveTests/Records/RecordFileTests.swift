@@ -23,6 +23,21 @@ struct RecordFileTests {
     }
   }
 
+  @Test("What was exported without the trash is whole without it")
+  func withoutTrash() throws {
+    for seed in 0..<12 {
+      try ImportScene.run { scene in
+        let origin = try RandomRecords(seed: UInt64(seed)).store()
+        let exported = try origin.exported(includingTrash: false)
+        guard !exported.isEmpty else { return }
+        let summary = try scene.importing(text: exported, as: "a.jsonl")
+        #expect(summary.problems == [])
+        let again = try scene.exported()
+        #expect(Array(exported.utf8) == Array(again.utf8))
+      }
+    }
+  }
+
   @Test("A broken line costs its conversation, and no other")
   func brokenLine() throws {
     try ImportScene.run { scene in

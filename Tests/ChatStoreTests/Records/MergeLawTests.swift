@@ -54,6 +54,14 @@ struct MergeLawTests {
     let findings = try one.findings() + two.findings()
     #expect(findings.isEmpty)
     let before = try (one.allRecords(), two.allRecords())
+    let strays = try [one, two].flatMap {
+      try $0.rows(
+        """
+        SELECT id FROM attachment WHERE NOT EXISTS (
+          SELECT 1 FROM message_attachment WHERE attachment_id = attachment.id)
+        """)
+    }
+    #expect(strays.isEmpty)
     let reports = try [one.merge(two), two.merge(one)]
     let after = try (one.allRecords(), two.allRecords())
     #expect(Self.differences(before.0, after.0) == [])

@@ -50,6 +50,11 @@ final class ZIPArchive {
       entries.append(entry)
       code = unzGoToNextFile(handle)
     }
+    guard code == UNZ_END_OF_LIST_OF_FILE else {
+      unzClose(handle)
+      throw ImportError.damaged(
+        path: path, reason: "the ZIP archive's table of contents is damaged, or endless")
+    }
     self.entries = entries
   }
 
