@@ -49,8 +49,12 @@ struct ImportFinder {
       return try body(.database(path: path, isNamed: isNamed))
     }
     let folder = folder ?? ImportFolder(path: Self.folder(of: path))
+    // Read when the first conversation asks for something.
+    var assets: AssetNames<String>?
     let surroundings = ImportSurroundings(time: time) { prefix in
-      guard let file = folder.file(beginning: prefix),
+      let known = assets ?? folder.assets()
+      assets = known
+      guard let file = known.place(beginning: prefix),
         let bytes = try FileSource.whole(path: file, limit: ChatStore.attachmentLimit)
       else { return nil }
       return (Self.name(of: file), bytes)
@@ -70,14 +74,16 @@ struct ImportFinder {
     guard !entries.isEmpty else {
       throw ImportError.noConversations(path: archive.path, isFolder: false)
     }
+    let assets = AssetNames(archive.entries.map { (name: $0.baseName, place: $0) })
+    // Beside the file at hand, of which there is one at a time in an archive.
+    var second: ZIPArchive?
     let surroundings = ImportSurroundings(time: time) { prefix in
-      guard
-        let entry = archive.entries.first(where: {
-          $0.baseName.utf8.starts(with: prefix.utf8)
-        }),
-        let bytes = try ZIPArchive(path: archive.path)
-          .bytes(of: entry, limit: ChatStore.attachmentLimit)
-      else { return nil }
+      guard let entry = assets.place(beginning: prefix) else { return nil }
+      let other = try second ?? ZIPArchive(path: archive.path)
+      second = other
+      guard let bytes = try other.bytes(of: entry, limit: ChatStore.attachmentLimit) else {
+        return nil
+      }
       return (entry.baseName, bytes)
     }
     for entry in entries.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {

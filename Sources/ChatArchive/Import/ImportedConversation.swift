@@ -22,6 +22,8 @@ package struct ImportedConversation: Sendable {
     for attachment in attachments {
       try body(.attachment(sha256: attachment.reference.sha256, bytes: attachment.bytes))
     }
+    var conversation = conversation
+    conversation.mayChange = true
     try body(.conversation(conversation))
     for var message in messages {
       message.mayChange = true

@@ -33,6 +33,9 @@ package struct ConversationRecord: Sendable {
   package var source: Source?
   /// When what it says of itself was changed; what is not named was so from the beginning.
   package var changes: [SettingChange]
+  /// Whether the program that it comes from may say so without anybody having changed it: then what a person
+  /// changed here stays.
+  package var mayChange = false
 
   package init(
     id: Identifier<Conversation>, title: String = "", createdAt: Timestamp, updatedAt: Timestamp,

@@ -35,10 +35,11 @@ extension ConversationUnion {
   private func setWhatIsNewer(_ key: Int64) throws {
     guard let before else { return }
     let values = ChangeableValues(connection: connection)
-    let times = try Times(
-      here: SettingChanges(connection: connection).all(of: key), there: record.changes)
+    let changes = SettingChanges(connection: connection)
+    let times = try Times(here: changes.all(of: key), there: record.changes)
     let isGreater = before.title.utf8.lexicographicallyPrecedes(record.title.utf8)
-    if !before.title.utf8.elementsEqual(record.title.utf8),
+    let isOwn = try record.mayChange && changes.areOwn(.title, of: key)
+    if !isOwn, !before.title.utf8.elementsEqual(record.title.utf8),
       times.areNewer(.title, orEqual: isGreater)
     {
       try change(.title, values, key, to: .text(record.title))

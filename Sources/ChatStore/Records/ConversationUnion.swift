@@ -1,8 +1,7 @@
 /// Takes the records of one conversation in, as a part of a transaction.
 ///
-/// It is a union of sets by UUID: what is there stays as it is, what is not comes. What is alive on one side
-/// is alive afterwards, but for what was collected as garbage, which only comes back where something
-/// new stands below it.
+/// It is a union of sets by UUID: what is there stays as it is, what is not comes. What was collected as
+/// garbage only comes back where something new stands below it.
 final class ConversationUnion {
   let record: ConversationRecord
   let position: Int

@@ -38,6 +38,18 @@ struct SettingChanges {
     ) { _ in true } ?? false
   }
 
+  /// Whether somebody changed a setting of a conversation in this store.
+  func areOwn(_ setting: SettingChange.Setting, of conversation: Int64) throws -> Bool {
+    try connection.first(
+      """
+      SELECT 1 FROM operation_change AS change JOIN operation ON operation.id = operation_id
+      WHERE target_id = ?1
+        AND field IN ('title', 'archived', 'trashed', 'active_branch', 'tag', 'pin', 'preference')
+        AND field = ?2 AND undone_at IS NULL LIMIT 1
+      """, .integer(conversation), .text(setting.rawValue)
+    ) { _ in true } ?? false
+  }
+
   /// Keeps when a setting was changed elsewhere.
   func keep(_ change: SettingChange, of conversation: Int64) throws {
     try connection.run(

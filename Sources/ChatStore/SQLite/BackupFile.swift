@@ -2,15 +2,18 @@ import Glibc
 
 /// A copy of a store that takes its name only when it is whole.
 final class BackupFile {
+  /// The file itself, where the name is a link.
   private let path: String
+  private let store: String
   private let temporary: String
   private var isKept = false
 
   /// Begins the copy beside the name that it will have.
   init(path: String, of store: String) throws {
-    self.path = path
-    temporary = path + ".\(getpid()).part"
     try Self.check(path, of: store)
+    self.path = Self.resolved(path)
+    self.store = store
+    temporary = self.path + ".\(getpid()).part"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw ChatStoreError(systemError: errno, path: temporary) }
     close(descriptor)
@@ -19,6 +22,12 @@ final class BackupFile {
   deinit {
     guard !isKept else { return }
     for suffix in ["", "-wal", "-shm", "-journal"] { unlink(temporary + suffix) }
+  }
+
+  private static func resolved(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
   }
 
   /// Refuses a name that something else has.
@@ -76,11 +85,12 @@ final class BackupFile {
     let descriptor = open(temporary, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw ChatStoreError(systemError: errno, path: temporary) }
     defer { close(descriptor) }
-    guard fsync(descriptor) == 0, rename(temporary, path) == 0 else {
-      throw ChatStoreError(systemError: errno, path: path)
-    }
-    isKept = true
+    guard fsync(descriptor) == 0 else { throw ChatStoreError(systemError: errno, path: path) }
+    // Somebody may have used the name since.
+    try Self.check(path, of: store)
     for suffix in ["-wal", "-shm"] { unlink(path + suffix) }
+    guard rename(temporary, path) == 0 else { throw ChatStoreError(systemError: errno, path: path) }
+    isKept = true
     let folder = open(
       StoreFile.folder(of: path).isEmpty ? "." : StoreFile.folder(of: path), O_RDONLY)
     guard folder >= 0 else { return }

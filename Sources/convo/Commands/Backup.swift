@@ -20,7 +20,7 @@ struct Backup: ParsableCommand {
 
   func run() throws {
     let store = try store.open()
-    let interrupt = ImportInterrupt()
+    let interrupt = StopRequest()
     var progress = PercentLine("copying")
     try store.backup(to: file) { left, all in
       if interrupt.isRequested { throw CancellationError() }

@@ -82,17 +82,23 @@ struct Export: ParsableCommand {
     options.hasTree = tree
     options.learnsOnce = leaves
     var exporter = Exporter(format, from: resolver.store, options)
+    let interrupt = StopRequest()
+    func write(_ bytes: [UInt8]) throws {
+      // Half a file does not appear.
+      if interrupt.isRequested { throw CancellationError() }
+      output.write(bytes)
+    }
     var damaged = 0
     for target in targets {
       do {
         let heads = try heads(target, resolver)
-        try exporter.write(target.conversation, heads: heads, to: output.write)
+        try exporter.write(target.conversation, heads: heads, to: write)
       } catch let error as ChatStoreError where targets.count > 1 {
         damaged += 1
         StandardError.notice("\(target.conversation.id.shortID): \(error)")
       }
     }
-    damaged += try exporter.finish(to: output.write)
+    damaged += try exporter.finish(to: write)
     say(exporter)
     return damaged
   }

@@ -27,19 +27,27 @@ struct Import: ParsableCommand {
 
   func run() throws {
     for path in paths where path != "-" && access(path, F_OK) != 0 {
-      throw Failure(.noSuchThing, "\(path): \(String(cString: strerror(errno)))")
+      throw Failure(.noSuchThing, "\(path): \(SystemError.current)")
     }
+    let interrupt = StopRequest()
+    // A pipe can be read only once, and archives and databases are not read from front to back.
+    var spooled: [SpooledInput] = []
+    let files = try paths.map { path in
+      guard let input = try SpooledInput.ifNeeded(path, unless: { interrupt.isRequested }) else {
+        return path
+      }
+      spooled.append(input)
+      return input.path
+    }
+    defer { withExtendedLifetime(spooled) {} }
     let store = try store.open(creating: true)
-    let interrupt = ImportInterrupt()
     var progress = ImportLine()
     var failure: (any Error)?
     var summary = ImportSummary()
-    let input = try paths.contains("-") ? SpooledInput() : nil
     do {
       try Importer.run(
-        paths.map { $0 == "-" ? input?.path ?? $0 : $0 }, into: store,
-        isCancelled: { interrupt.isRequested }, progress: { progress.show($0) },
-        report: { summary = $0 })
+        files, into: store, isCancelled: { interrupt.isRequested },
+        progress: { progress.show($0) }, report: { summary = $0 })
     } catch {
       failure = error
     }

@@ -31,7 +31,7 @@ struct Merge: ParsableCommand {
     let copy = try MergeCopy()
     let other = try ChatStore.openForReading(path: other, copying: copy.path)
     let store = try store.open(creating: true)
-    let interrupt = ImportInterrupt()
+    let interrupt = StopRequest()
     var progress = PercentLine("merging")
     defer { progress.clear() }
     let report = try store.merge(other) { done, all in

@@ -11,7 +11,7 @@ struct ImportReport {
     for problem in summary.problems.prefix(isJSON ? .max : Self.shown) { write(problem) }
     if isJSON { return writeLine(summary) }
     let more = summary.problemCount - Self.shown
-    if more > 0 { StandardError.notice("\(more) more problems; --json prints all of them") }
+    if more > 0 { StandardError.notice("\(more) more problems; --json prints up to a thousand") }
     guard summary.conversations > 0 || summary.problemCount == 0 else { return }
     var parts = ["\(summary.new) new"]
     for (count, words) in [

@@ -61,6 +61,8 @@ struct ClaudeFiles {
       guard let prefix = file.text(key), let found = try surroundings.asset(prefix) else {
         continue
       }
+      // An id begins a name; a name that is not the same is another file's.
+      if key == "file_name", !found.name.hasSameBytes(as: prefix) { continue }
       let name = file.text("file_name") ?? found.name
       return Attachment(
         name: name.lastPathComponent, mediaType: found.bytes.mediaType, bytes: found.bytes)

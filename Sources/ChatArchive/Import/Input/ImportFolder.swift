@@ -40,13 +40,13 @@ struct ImportFolder {
     return files
   }
 
-  /// A file of the folder whose name begins so.
-  func file(beginning prefix: String) -> String? {
-    for folder in [path] + (Self.names(in: path) ?? []).map({ "\(path)/\($0)" }) {
-      let name = Self.names(in: folder)?.first { $0.utf8.starts(with: prefix.utf8) }
-      if let name { return "\(folder)/\(name)" }
-    }
-    return nil
+  /// What stands in the folder and in the folders in it, by name.
+  func assets() -> AssetNames<String> {
+    let folders = [path] + (Self.names(in: path) ?? []).map { "\(path)/\($0)" }
+    return AssetNames(
+      folders.flatMap { folder in
+        (Self.names(in: folder) ?? []).map { (name: $0, place: "\(folder)/\($0)") }
+      })
   }
 
   /// Whether a file of this name is one of those that an export of ChatGPT or Claude keeps conversations in.
