@@ -33,6 +33,8 @@ final class ConversationUnion {
   private var hidden: [Identifier<Message>: Timestamp] = [:]
   /// Under which UUIDs other wordings of messages stand that are known by theirs.
   private(set) var versions: [Identifier<Message>: Identifier<Message>] = [:]
+  /// Whether messages are in the trash here, as far as it was asked for.
+  private var hiddenHere: [Int64: Bool] = [:]
   /// Messages that are not to the byte what they are where the records come from, and those below them: what
   /// vouches for them there does not here.
   private var loose: Set<Identifier<Message>> = []
@@ -243,23 +245,32 @@ final class ConversationUnion {
   private func hide(
     _ message: MessageRecord, at key: Int64, under parent: MessagePlace?, in conversation: Int64
   ) throws {
-    let trash = TrashedMessages(connection: connection)
-    let above =
-      try hasMarks ? parent.flatMap { try trash.mark(over: $0.key, in: conversation) } : nil
+    let isBelow = try hasMarks && parent.map { try isHidden($0.key, in: conversation) } ?? false
     if let since = hidden[message.id] {
-      guard above == nil || message.trashedAt != nil else { return }
+      hiddenHere[key] = true
+      guard !isBelow || message.trashedAt != nil else { return }
       try connection.run(
         "INSERT INTO trashed_message (message_id, conversation_id, trashed_at) VALUES (?1, ?2, ?3)",
         .integer(key), .integer(conversation), .time(since))
       hasMarks = true
-    } else if above != nil, let parent {
-      try takeOutOfTrash(parent.key, in: conversation)
+    } else {
+      if isBelow, let parent { try takeOutOfTrash(parent.key, in: conversation) }
+      if hasMarks { hiddenHere[key] = false }
     }
+  }
+
+  /// Whether a message is in the trash; of those that came it is known.
+  private func isHidden(_ message: Int64, in conversation: Int64) throws -> Bool {
+    if let known = hiddenHere[message] { return known }
+    let isHidden = try isInTrash(message, in: conversation)
+    hiddenHere[message] = isHidden
+    return isHidden
   }
 
   /// Takes the marks of the trash away from a message and from what is above it.
   func takeOutOfTrash(_ message: Int64, in conversation: Int64) throws {
     guard hasMarks else { return }
+    hiddenHere.removeAll()
     let trash = TrashedMessages(connection: connection)
     while let mark = try trash.mark(over: message, in: conversation) {
       try trash.set(mark, to: .null)

@@ -28,25 +28,23 @@ struct RecordReader {
     try body(.conversation(record(of: conversation)))
     // Mostly the one before is the one above.
     var last: (key: Int64, id: Identifier<Message>)?
-    try forEachMessage(of: conversation.key, traits) { key in
+    let hidden = try forEachMessage(of: conversation.key, traits) { key in
       guard let message = try message(key, traits, &last) else { return }
       try body(.message(message))
     }
-    let trash = HiddenMessages(connection: connection, conversation: conversation.key)
-    let hides = traits.hasMarks && !includesTrash
     let turns = TurnRepository(connection: connection)
     var left: Set<Identifier<Turn>> = []
     try forEachTurn(of: conversation.key) { key, message in
       guard let turn = try turns.record(key) else { return }
       // What made a message in the trash is there with it.
-      if try hides && trash.contain(message) {
+      if hidden?.contains(message) == true {
         left.insert(turn.id)
       } else {
         try body(.turn(turn))
       }
     }
     for (summary, last) in try summaries(of: conversation.key)
-    where try !left.contains(summary.turn) && !(hides && trash.contain(last)) {
+    where !left.contains(summary.turn) && hidden?.contains(last) != true {
       try body(.summary(summary))
     }
     for branch in try branches(of: conversation.key) { try body(.branch(branch)) }
@@ -101,9 +99,10 @@ struct RecordReader {
   // MARK: Messages
 
   /// Lends the key of every message, parents before children.
-  private func forEachMessage(
+  /// - Returns: Those that are left out; nil where none can be.
+  @discardableResult private func forEachMessage(
     of conversation: Int64, _ traits: Traits, _ body: (Int64) throws -> Void
-  ) throws {
+  ) throws -> HiddenKeys? {
     var hidden: HiddenKeys?
     if traits.hasMarks, !includesTrash {
       hidden = HiddenKeys(try TrashedMessages(connection: connection).marks(in: conversation))
@@ -116,6 +115,7 @@ struct RecordReader {
       if try hidden?.contains(key, below: row.optionalInteger(1)) != true { try body(key) }
       return true
     }
+    return hidden
   }
 
   private func readAttachments(

@@ -14,4 +14,7 @@ struct HiddenKeys {
     keys.insert(key)
     return true
   }
+
+  /// The same of a message that has been asked for with its parent before.
+  func contains(_ key: Int64) -> Bool { keys.contains(key) }
 }

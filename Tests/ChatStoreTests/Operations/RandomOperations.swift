@@ -9,8 +9,12 @@ struct RandomOperations {
   /// What was seen before each operation that the log has, in order.
   private(set) var history: [(operation: Int64, before: VisibleState)] = []
 
-  init(_ store: ChatStore, seed: UInt64) {
+  /// Whether what is seen before each operation is kept, which takes longer than the operation.
+  private let keepsHistory: Bool
+
+  init(_ store: ChatStore, seed: UInt64, keepsHistory: Bool = true) {
     self.store = store
+    self.keepsHistory = keepsHistory
     generator = SeededGenerator(seed: seed)
   }
 
@@ -43,6 +47,7 @@ struct RandomOperations {
 
   /// Runs a command and keeps what was seen before it, if it left something in the log.
   private mutating func note(_ body: (inout Self) throws -> Void) throws {
+    guard keepsHistory else { return try body(&self) }
     let before = try VisibleState(store)
     let last = try store.operations(limit: 1).first?.id ?? 0
     try body(&self)

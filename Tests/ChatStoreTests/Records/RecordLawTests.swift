@@ -4,7 +4,7 @@ import Testing
 @testable import ChatStore
 
 struct RecordLawTests {
-  @Test("A store that was taken in whole by an empty one gives the same records", arguments: 0..<40)
+  @Test("A store that was taken in whole by an empty one gives the same records", arguments: 0..<20)
   func roundTrip(seed: UInt64) throws {
     let store = try Self.random(seed)
     let copy = try ChatStore.inMemory()
@@ -18,7 +18,7 @@ struct RecordLawTests {
     #expect(seen.trees.keys.sorted() == shown.trees.keys.sorted())
   }
 
-  @Test("Taking the same records in again changes nothing", arguments: 0..<20)
+  @Test("Taking the same records in again changes nothing", arguments: 0..<10)
   func twice(seed: UInt64) throws {
     let store = try Self.random(seed)
     let copy = try ChatStore.inMemory()
@@ -33,7 +33,7 @@ struct RecordLawTests {
   static func random(_ seed: UInt64) throws -> ChatStore {
     let clock = StoreSupportClock()
     let store = try ChatStore.inMemory(clock: clock.now)
-    var play = RandomOperations(store, seed: seed)
+    var play = RandomOperations(store, seed: seed, keepsHistory: false)
     for _ in 0..<60 {
       clock.advance(by: 1000)
       try play.play()
