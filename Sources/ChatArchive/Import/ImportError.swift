@@ -7,7 +7,7 @@ package enum ImportError: Error, Equatable {
   /// It is not what it says it is.
   case damaged(path: String, reason: String)
   /// Nothing in it is a conversation that convo knows.
-  case noConversations(path: String, isFolder: Bool)
+  case noConversations(path: String, isFolder: Bool, because: String? = nil)
   /// It is a store of convo's own.
   case store(path: String)
 }
@@ -19,10 +19,11 @@ extension ImportError: CustomStringConvertible {
     case .notFound(let path): "There is nothing at \(path)."
     case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)."
     case .damaged(let path, let reason): "\(path): \(reason)."
-    case .noConversations(let path, true):
+    case .noConversations(let path, true, _):
       "No file in \(path) holds conversations of a kind that convo knows; convo import --help names them."
-    case .noConversations(let path, false):
-      "\(path) holds no conversations of a kind that convo knows; convo import --help names them."
+    case .noConversations(let path, false, let reason):
+      "\(path) holds no conversations of a kind that convo knows"
+        + (reason.map { ": \($0)." } ?? "; convo import --help names them.")
     case .store(let path):
       "\(path) is a convo store; convo merge \(path) unites it with this one."
     }

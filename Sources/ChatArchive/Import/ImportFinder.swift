@@ -22,7 +22,9 @@ struct ImportFinder {
     var hasAny = false
     for file in try folder.files() {
       do {
-        try forEachFile(in: file, isNamed: false, folder: folder) {
+        // A file of that name says that it is an export, and is missed if it is none.
+        let isNamed = ImportFolder.isConversations(Self.name(of: file))
+        try forEachFile(in: file, isNamed: isNamed, folder: folder) {
           hasAny = true
           try body($0)
         }
@@ -48,10 +50,11 @@ struct ImportFinder {
       if head.dropFirst(68).starts(with: "conv".utf8) { throw ImportError.store(path: path) }
       return try body(.database(path: path, isNamed: isNamed))
     }
-    let folder = folder ?? ImportFolder(path: Self.folder(of: path))
-    // Read when the first conversation asks for something.
+    // Read when the first conversation asks for something. Beside a single file stands what has nothing to
+    // do with it, and what a file names must not be taken from there.
     var assets: AssetNames<String>?
     let surroundings = ImportSurroundings(time: time) { prefix in
+      guard let folder else { return nil }
       let known = assets ?? folder.assets()
       assets = known
       guard let file = known.place(beginning: prefix),
@@ -92,7 +95,11 @@ struct ImportFinder {
           ImportFile(
             name: "\(archive.path)/\(entry.name)", size: entry.size,
             isNamed: isNamed && entries.count == 1, surroundings: surroundings,
-            open: { try archive.open(entry) })))
+            open: {
+              // Of data that is damaged nothing comes, not even what stands before the damage.
+              try archive.verify(entry)
+              return try archive.open(entry)
+            })))
     }
   }
 
@@ -101,11 +108,6 @@ struct ImportFinder {
     var status = stat()
     guard stat(path, &status) == 0 else { return .now() }
     return Timestamp(milliseconds: Int64(status.st_mtim.tv_sec) &* 1000)
-  }
-
-  private static func folder(of path: String) -> String {
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   private static func name(of path: String) -> String {

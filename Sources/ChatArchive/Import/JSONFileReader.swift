@@ -9,6 +9,8 @@ struct JSONFileReader {
   /// Where values stand that are no conversation.
   private var strangers: [Int] = []
   private var hasConversations = false
+  /// What was wrong before the first conversation.
+  private var early: [ImportProblem] = []
   /// The conversation of which every line of the file is a piece.
   private var log: (any ConversationLog)?
 
@@ -38,10 +40,7 @@ struct JSONFileReader {
       case .tooLong(let offset):
         try problem(at: offset, "It has more than \(Self.longest >> 20) MB.")
       case .broken(let offset, let reason):
-        // A file that was named and is no JSON at all may be anything.
-        guard hasConversations || file.isNamed else { return }
         try problem(at: offset, "The file cannot be read any further: \(reason).")
-        hasConversations = true
       }
       try importer.show(bytes: splitter.offset)
     }
@@ -49,8 +48,10 @@ struct JSONFileReader {
     try finishLog()
     guard hasConversations else {
       guard file.isNamed else { return }
-      throw ImportError.noConversations(path: file.name, isFolder: false)
+      let first = early.first.map { "byte \($0.position ?? 0): \($0.reason.dropLast())" }
+      throw ImportError.noConversations(path: file.name, isFolder: false, because: first)
     }
+    for problem in early { importer.add(problem) }
     for offset in strangers {
       try problem(at: offset, "It is no conversation of a kind that convo knows.")
     }
@@ -61,11 +62,12 @@ struct JSONFileReader {
     do {
       value = try JSONValue(parsing: bytes)
     } catch {
-      guard hasConversations || file.isNamed else { return }
-      hasConversations = true
-      return try problem(at: offset + error.offset, "It is no JSON: \(error.reason).")
+      return try problem(at: offset + error.offset, "It is not JSON: \(error.reason).")
     }
-    guard let object = value.objectValue else { return strangers.append(offset) }
+    guard let object = value.objectValue else {
+      if strangers.count < 1000 { strangers.append(offset) }
+      return
+    }
     if native.recognizes(object) {
       hasConversations = true
       return try native.take(object, at: offset)
@@ -106,7 +108,13 @@ struct JSONFileReader {
   }
 
   private mutating func problem(at offset: Int, _ reason: String) throws {
-    importer.add(ImportProblem(file: file.name, position: offset, reason: reason))
+    let problem = ImportProblem(file: file.name, position: offset, reason: reason)
+    // A file without any conversation is one problem, however many lines it has.
+    if hasConversations {
+      importer.add(problem)
+    } else if early.count < 1000 {
+      early.append(problem)
+    }
     try native.skip()
   }
 }

@@ -7,7 +7,7 @@ struct RecordFileReader {
   private enum Place {
     case outside
     /// In the conversation that began there.
-    case inside(number: Int, offset: Int)
+    case inside(number: Int, offset: Int, id: Identifier<Conversation>, lines: Int)
     /// In one of which a line cannot be read.
     case skipping
   }
@@ -35,7 +35,9 @@ struct RecordFileReader {
 
   mutating func take(_ object: JSONObject, at offset: Int) throws {
     do {
-      try take(decoder.record(object), at: offset)
+      let record = try decoder.record(object)
+      if case .end = record { try checkEnd(RecordFields(object)) }
+      try take(record, at: offset)
     } catch let error as UnreadableConversation {
       try skip()
       importer.add(ImportProblem(file: file.name, position: offset, reason: error.description))
@@ -44,24 +46,40 @@ struct RecordFileReader {
 
   private mutating func take(_ record: StoreRecord, at offset: Int) throws {
     switch (record, place) {
-    case (.conversation, _):
+    case (.conversation(let conversation), _):
       try finish()
       let number = importer.begin(file.name, offset)
-      place = .inside(number: number, offset: offset)
+      place = .inside(number: number, offset: offset, id: conversation.id, lines: 1)
       try importer.add(record, at: number)
     case (.attachment, _): try importer.add(record, at: 0)
-    case (.end, .inside(let number, _)):
+    case (.end, .inside(let number, _, _, _)):
       place = .outside
       try importer.add(record, at: number)
-    case (_, .inside(let number, _)): try importer.add(record, at: number)
+    case (_, .inside(let number, let begin, let id, let lines)):
+      place = .inside(number: number, offset: begin, id: id, lines: lines + 1)
+      try importer.add(record, at: number)
+    case (.end, .skipping): place = .outside
     case (_, .skipping): break
     case (_, .outside):
-      throw UnreadableConversation("A line stands behind the end of its conversation.")
+      // One problem for a conversation whose beginning is missing, not one for each line.
+      place = .skipping
+      throw UnreadableConversation("The beginning of its conversation is missing.")
+    }
+  }
+
+  /// Sees whether all lines of the conversation have come.
+  private func checkEnd(_ end: RecordFields) throws {
+    guard case .inside(_, _, let id, let lines) = place else { return }
+    let ended: Identifier<Conversation> = try end.identifier("id")
+    guard ended == id, try end.optionalCount("lines") ?? lines + 1 == lines + 1 else {
+      throw UnreadableConversation(
+        "Lines of the conversation are missing, or another one's are among them.")
     }
   }
 
   /// Passes over the rest of a conversation of which a line cannot be read.
   mutating func skip() throws {
+    if case .outside = place { return place = .skipping }
     guard case .inside = place else { return }
     try importer.abandon()
     place = .skipping
@@ -69,7 +87,7 @@ struct RecordFileReader {
 
   /// Sees whether the last conversation is whole.
   mutating func finish() throws {
-    if case .inside(_, let offset) = place {
+    if case .inside(_, let offset, _, _) = place {
       try importer.abandon()
       importer.add(
         ImportProblem(

@@ -8,11 +8,14 @@ package struct RecordEncoder {
 
   private var object = RecordObject()
   private var conversation: Identifier<Conversation>?
+  /// How many lines of it have been written.
+  private var lines = 0
 
   package init() {}
 
   /// The line of a record, with its newline; it is gone with the next.
   package mutating func line(_ record: StoreRecord) -> [UInt8] {
+    lines += 1
     switch record {
     case .attachment(let sha256, let bytes):
       object.begin("attachment")
@@ -40,6 +43,7 @@ package struct RecordEncoder {
     case .end:
       object.begin("end")
       object.add("id", conversation?.description)
+      object.add("lines", lines)
     }
     object.end()
     return object.bytes
@@ -47,6 +51,7 @@ package struct RecordEncoder {
 
   private mutating func add(_ record: ConversationRecord) {
     conversation = record.id
+    lines = 1
     object.begin("conversation")
     object.add("format", Self.format)
     object.add("id", record.id.description)

@@ -69,7 +69,10 @@ extension ConversationUnion {
   }
 
   private func divert(_ branch: Branch, head: Int64, _ record: BranchRecord) throws {
-    guard let id = record.head, try !isReached(head, in: branch.conversationKey) else { return }
+    guard let id = try messages.id(of: head), try !isReached(head, in: branch.conversationKey)
+    else {
+      return
+    }
     _ = try branches.insertDiverted(
       from: branch.name, conversation: branch.conversationKey, named: id.shortID, head: head,
       at: record.updatedAt)

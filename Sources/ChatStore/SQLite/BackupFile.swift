@@ -32,6 +32,11 @@ final class BackupFile {
 
   /// Refuses a name that something else has.
   private static func check(_ path: String, of store: String) throws {
+    if ["-wal", "-shm", "-journal", "-live"].contains(where: path.hasSuffix) {
+      throw ChatStoreError.backupRefused(
+        "\(path) is named like a file that SQLite or convo keeps beside a store; give the copy another name."
+      )
+    }
     var (there, own) = (stat(), stat())
     guard stat(path, &there) == 0 else {
       guard errno == ENOENT else { throw ChatStoreError(systemError: errno, path: path) }
@@ -47,12 +52,32 @@ final class BackupFile {
         "\(path) is there and is no convo store; it was left untouched. Give the copy another name."
       )
     }
+    if there.st_size > 0, !areOfOneStore(path, store) {
+      throw ChatStoreError.backupRefused(
+        "\(path) is another store, or one of a newer convo; it was left untouched. Give the copy another name."
+      )
+    }
     // Its log would be taken for that of the new copy.
     var log = stat()
     if stat(path + "-wal", &log) == 0, log.st_size > 0 {
       throw ChatStoreError.backupRefused(
         "\(path) is in use, or was not closed: there is a \(path)-wal. It was left untouched.")
     }
+  }
+
+  /// Whether two files are copies of one store: its first migration was applied at one moment.
+  private static func areOfOneStore(_ one: String, _ other: String) -> Bool {
+    let times = [one, other].map { path -> Timestamp? in
+      let file = StoreFile(path: path)
+      let access = file.access == .readWrite ? Connection.Access.readOnly : file.access
+      guard let connection = try? Connection(path: path, access: access, busyTimeout: 1000),
+        let version = try? Migrator.version(of: connection), version <= Migration.count
+      else { return nil }
+      return try? connection.first("SELECT min(applied_at) FROM schema_migration") {
+        try $0.optionalTime(0)
+      } ?? nil
+    }
+    return times[0] != nil && times[0] == times[1]
   }
 
   /// Copies every page.

@@ -28,6 +28,9 @@ struct Merge: ParsableCommand {
     guard !Self.areSame(path, other) else {
       throw Failure(.usage, "\(other) is this store itself; there is nothing to merge.")
     }
+    guard access(other, F_OK) == 0 else {
+      throw Failure(.noSuchThing, "\(other): \(SystemError.current)")
+    }
     let copy = try MergeCopy()
     let other = try ChatStore.openForReading(path: other, copying: copy.path)
     let store = try store.open(creating: true)

@@ -32,6 +32,9 @@ final class SpooledInput {
       var buffer = [UInt8](repeating: 0, count: 1 << 20)
       while true {
         if isCancelled() { throw CancellationError() }
+        // Ctrl-C does not end a read, since it is noted by another thread.
+        var entry = pollfd(fd: source, events: Int16(POLLIN), revents: 0)
+        if poll(&entry, 1, 200) == 0 { continue }
         let count = read(source, &buffer, buffer.count)
         if count < 0, errno == EINTR { continue }
         guard count >= 0 else { throw Failure(.inputOutput, "\(name): \(SystemError.current)") }

@@ -28,7 +28,8 @@ struct ImportReport {
   private func write(_ problem: ImportProblem) {
     guard isJSON else {
       let place = problem.position.map { "\(problem.file), byte \($0): " } ?? ""
-      return StandardError.notice(place + problem.reason)
+      // A name with a line end in it must not look like another sentence.
+      return StandardError.notice((place + problem.reason).replacing("\n", with: "␊"))
     }
     var line = JSONLine(type: "problem")
     line.add("file", problem.file)

@@ -1,6 +1,7 @@
 import ChatArchive
 import ChatCompletions
 import ChatStore
+import Foundation
 import Testing
 
 private typealias Sample = ChatGPTSample
@@ -135,8 +136,9 @@ struct ChatGPTFormatTests {
           {"content_type": "image_asset_pointer", "asset_pointer": "sediment://file_gone"}, "What is it?"]}
         """
       let nodes = [Sample.said("u", "user", "", parent: nil, content: parts)]
-      try scene.importing(
-        scene.write("[\(Sample.conversation(nodes, current: "u"))]", as: "conversations.json"))
+      _ = try scene.write(
+        "[\(Sample.conversation(nodes, current: "u"))]", as: "conversations.json")
+      try scene.importing(scene.folder)
       #expect(try scene.path() == ["user: [image file_gone, not in the export]\nWhat is it?"])
       let conversation = try #require(try scene.store.conversations(limit: 1).first)
       let message = try #require(
@@ -146,6 +148,33 @@ struct ChatGPTFormatTests {
       #expect(attachment.reference.name == "file-abc-picture.png")
       #expect(attachment.reference.mediaType == "image/png")
       #expect(message.content.extras?.contains("file_gone") == true)
+    }
+  }
+
+  @Test(
+    "A file that is imported by itself takes nothing from beside it, and a folder nothing from outside"
+  )
+  func theft() throws {
+    try ImportScene.run { scene in
+      let secret = try scene.write("secret", as: "private/id_rsa")
+      _ = try scene.write("secret", as: "export/notes-private.env")
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(scene.folder)/export/linked", withDestinationPath: "\(scene.folder)/private")
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(scene.folder)/export/key", withDestinationPath: secret)
+      let parts = ["id_rsa", "key", "note", "../private/id_rsa"].map {
+        #"{"content_type": "image_asset_pointer", "asset_pointer": "file-service://\#($0)"}"#
+      }
+      let content =
+        #"{"content_type": "multimodal_text", "parts": [\#(parts.joined(separator: ","))]}"#
+      let text =
+        "[\(Sample.conversation([Sample.said("u", "user", "", parent: nil, content: content)]))]"
+      let file = try scene.write(text, as: "export/conversations.json")
+      for path in [file, "\(scene.folder)/export"] {
+        try scene.importing(path)
+        let said = try scene.path().joined()
+        #expect(said.matches(of: /not in the export/).count == 4)
+      }
     }
   }
 
@@ -187,10 +216,15 @@ struct ChatGPTFormatTests {
         let more = try scene.importing(text: "[\(Sample.conversation(third, current: "u2"))]")
         #expect(more.messages == (round == 0 ? 2 : 0) && more.problemCount == 0)
       }
+      for words in ["A third", "A fourth"] {
+        let nodes = [head, answer(words, metadata: "{}")]
+        let more = try scene.importing(text: "[\(Sample.conversation(nodes, current: "a"))]")
+        #expect(more.messages == 1 && more.problemCount == 0)
+      }
       let conversation = try #require(try scene.store.conversations(limit: 1).first)
       #expect(
         try scene.store.outline(of: conversation).map(\.beginning).sorted() == [
-          "Half", "Half and half", "Hi", "Thanks",
+          "A fourth", "A third", "Half", "Half and half", "Hi", "Thanks",
         ])
       let ends = try scene.store.branches(of: conversation).compactMap { branch in
         try scene.store.head(of: branch).map { try scene.store.path(to: $0).map(\.text) }

@@ -55,7 +55,7 @@ struct ImportTests {
       #expect(missing.code == 66 && missing.output.isEmpty)
       #expect(!FileManager.default.fileExists(atPath: convo.store))
       for (text, word) in [
-        ("", "no conversations"), ("hello", "no JSON"), ("{\"a\": 1}", "no conversations"),
+        ("", "no conversations"), ("hello", "not JSON"), ("{\"a\": 1}", "no conversations"),
         ("[1, 2]", "no conversations"), ("PK\u{3}\u{4}rubbish", "ZIP archive"),
       ] {
         let file = try write(text, "file.json", convo)

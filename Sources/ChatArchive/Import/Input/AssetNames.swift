@@ -8,7 +8,8 @@ struct AssetNames<Place> {
       .sorted { $0.name.lexicographicallyPrecedes($1.name) }
   }
 
-  /// Where the first of those is whose names begin so.
+  /// Where the first of those is whose names are this, or this with something behind a hyphen or a full stop: more
+  /// letters would be another name.
   func place(beginning prefix: String) -> Place? {
     let prefix = Array(prefix.utf8)
     var (low, high) = (0, entries.count)
@@ -20,7 +21,10 @@ struct AssetNames<Place> {
         high = middle
       }
     }
-    guard low < entries.count, entries[low].name.starts(with: prefix) else { return nil }
-    return entries[low].place
+    guard !prefix.isEmpty else { return nil }
+    return entries[low...].lazy.prefix { $0.name.starts(with: prefix) }.first { entry in
+      let next = entry.name.dropFirst(prefix.count).first
+      return next == nil || next == UInt8(ascii: "-") || next == UInt8(ascii: ".")
+    }?.place
   }
 }

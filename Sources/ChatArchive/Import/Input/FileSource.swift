@@ -10,11 +10,15 @@ final class FileSource: ByteSource {
   /// - Throws: `ImportError.unreadable`.
   init(path: String) throws {
     self.path = path
-    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+    // A pipe in a folder has nobody who writes into it.
+    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
     guard descriptor >= 0 else { throw Self.failure(path) }
     var status = stat()
-    let isRegular = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-    size = isRegular ? Int(status.st_size) : nil
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw ImportError.unreadable(path: path, reason: "it is not a regular file")
+    }
+    size = Int(status.st_size)
     posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
   }
 

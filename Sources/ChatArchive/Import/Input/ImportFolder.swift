@@ -22,14 +22,14 @@ struct ImportFolder {
 
   private static func files(in folder: String, depth: Int) -> [String]? {
     guard let names = names(in: folder) else { return nil }
-    let exports = names.filter { isConversations($0) }
+    let exports = names.filter {
+      isConversations($0) && kind(of: "\(folder)/\($0)") == S_IFREG
+    }
     if !exports.isEmpty { return exports.map { "\(folder)/\($0)" } }
     var files: [String] = []
     for name in names {
       let path = "\(folder)/\(name)"
-      var status = stat()
-      guard lstat(path, &status) == 0 else { continue }
-      switch status.st_mode & S_IFMT {
+      switch kind(of: path) {
       case S_IFDIR where depth < mostDepth:
         files += Self.files(in: path, depth: depth + 1) ?? []
       case S_IFREG where mayHold(name): files.append(path)
@@ -40,13 +40,21 @@ struct ImportFolder {
     return files
   }
 
-  /// What stands in the folder and in the folders in it, by name.
+  /// The files in the folder and in the folders in it, by name; what links lead to is not the export's.
   func assets() -> AssetNames<String> {
-    let folders = [path] + (Self.names(in: path) ?? []).map { "\(path)/\($0)" }
+    let inner = (Self.names(in: path) ?? []).map { "\(path)/\($0)" }
+      .filter { Self.kind(of: $0) == S_IFDIR }
+    let files = ([path] + inner).flatMap { folder in
+      (Self.names(in: folder) ?? []).map { (name: $0, place: "\(folder)/\($0)") }
+    }
     return AssetNames(
-      folders.flatMap { folder in
-        (Self.names(in: folder) ?? []).map { (name: $0, place: "\(folder)/\($0)") }
-      })
+      files.filter { Self.kind(of: $0.place) == S_IFREG && !$0.name.hasSuffix(".json") })
+  }
+
+  /// What a path is, be it a link.
+  private static func kind(of path: String) -> mode_t {
+    var status = stat()
+    return lstat(path, &status) == 0 ? status.st_mode & S_IFMT : 0
   }
 
   /// Whether a file of this name is one of those that an export of ChatGPT or Claude keeps conversations in.

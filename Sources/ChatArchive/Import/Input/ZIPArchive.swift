@@ -12,6 +12,8 @@ final class ZIPArchive {
     let size: Int
     let compressedSize: Int
     let isEncrypted: Bool
+    /// How it is packed: 0 for not at all, 8 for deflate.
+    let method: UInt
     fileprivate let place: unz64_file_pos
 
     /// The name without folders.
@@ -72,7 +74,7 @@ final class ZIPArchive {
       name: String(decoding: name[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self),
       size: Int(clamping: info.uncompressed_size),
       compressedSize: Int(clamping: info.compressed_size),
-      isEncrypted: info.flag & 1 != 0, place: place)
+      isEncrypted: info.flag & 1 != 0, method: info.compression_method, place: place)
   }
 
   /// Begins to read a file; only one is read at a time.
@@ -82,12 +84,23 @@ final class ZIPArchive {
     if entry.isEncrypted {
       throw ImportError.damaged(path: name, reason: "it is encrypted; unpack it first")
     }
+    guard entry.method == 0 || entry.method == 8 else {
+      throw ImportError.damaged(
+        path: name, reason: "it is packed in a way that convo does not know; unpack it first")
+    }
     var place = entry.place
     guard unzGoToFilePos64(handle, &place) == UNZ_OK, unzOpenCurrentFile(handle) == UNZ_OK else {
       throw ImportError.damaged(
-        path: name, reason: "it is damaged, or compressed in a way that convo does not know")
+        path: name, reason: "it is damaged")
     }
     return ZIPEntrySource(self, entry, name: name)
+  }
+
+  /// Reads a file to its end, to see whether it is whole.
+  /// - Throws: `ImportError.damaged`.
+  func verify(_ entry: Entry) throws {
+    let source = try open(entry)
+    while try !source.read(1 << 20).isEmpty {}
   }
 
   /// Reads a whole file of at most so many bytes; nil for a larger one.
