@@ -269,7 +269,7 @@ import Testing
       let session = try Session(path: path)
       let other = try ChatStore.open(path: path)
       // Ends a test that would hang; a loaded machine is no reason to.
-      let deadline = ContinuousClock.now + .seconds(120)
+      let deadline = ContinuousClock.now + .seconds(900)
       @Sendable func wait(for text: String) async throws {
         while ContinuousClock.now < deadline {
           let values = try other.read {

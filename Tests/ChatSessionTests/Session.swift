@@ -29,7 +29,9 @@ struct Session: Sendable {
     let point = try store.continuationPoint(of: branch, resending: resending)
     let request = try PreparedRequest(drafts, under: point.base, settings: settings, store: store)
     let client = ChatClient(
-      endpoint: Endpoint(baseURL: "http://localhost:1"), transport: transport, retry: .never)
+      endpoint: Endpoint(baseURL: "http://localhost:1"), transport: transport, retry: .never,
+      // On a loaded machine the other side of a test may wait long for a thread.
+      timeouts: Timeouts(silence: .seconds(900), payload: .seconds(900)))
     return try await ReplySender(store: store, client: client).send(
       request, appending: drafts, at: .branch(point), settings: settings, progress: progress)
   }

@@ -70,6 +70,8 @@ extension SecretScanner {
     {
       return true
     }
-    return AssignedName(letters.suffix(AssignedName.longest)) != nil
+    // `user_password` names a secret; `hunter2secret` is one.
+    return !letters.contains { (0x30...0x39).contains($0) }
+      && AssignedName(letters.suffix(AssignedName.longest)) != nil
   }
 }

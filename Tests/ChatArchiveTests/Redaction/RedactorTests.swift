@@ -57,6 +57,7 @@ import Testing
     ("DB_PASSWORD=correcthorse\nUSER=me", "DB_PASSWORD=[redacted:password]\nUSER=me"),
     ("spring.datasource.password=abc123", "spring.datasource.password=[redacted:password]"),
     ("password: s3cr3t!pass.", "password: [redacted:password]."),
+    ("password: hunter2secret", "password: [redacted:password]"),
     ("**Password:** hunter2", "**Password:** [redacted:password]"),
     ("密码：abc12345，请保密", "密码：[redacted:password]，请保密"),
     ("初始密码:Abc12345", "初始密码:[redacted:password]"),

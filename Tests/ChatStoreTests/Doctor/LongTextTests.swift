@@ -13,11 +13,11 @@ struct LongTextTests {
         "words", "HTTPServer2", "naïveté", "snake_case_name", "v1.2.3-rc4", "我们用向量数据库保存聊天记录", "，",
         "데이터베이스",
       ]
-      let texts = (0..<2000).map { number in
+      let texts = (0..<1600).map { number in
         var generator = SeededGenerator(seed: UInt64(number))
         let separator = number.isMultiple(of: 3) ? "" : " "
         return "\(number)\(separator)"
-          + (0..<80).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined(
+          + (0..<50).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined(
             separator: separator)
       }
       _ = try store.createConversation(messages: texts.map { MessageDraft(.user($0)) })

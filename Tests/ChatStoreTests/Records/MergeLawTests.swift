@@ -4,6 +4,7 @@ import Testing
 
 @testable import ChatStore
 
+@Suite(.serialized)
 struct MergeLawTests {
   private static let isLong = ProcessInfo.processInfo.environment["CONVO_TEST_LONG"] != nil
   private static let seeds: Range<UInt64> = isLong ? 0..<100 : 0..<6
@@ -11,7 +12,11 @@ struct MergeLawTests {
   @Test(
     "Two copies that grew apart have the same messages after merges both ways round",
     arguments: seeds)
-  func union(seed: UInt64) throws {
+  func union(seed: UInt64) async throws {
+    try await apart { try Self.expectUnion(seed) }
+  }
+
+  private static func expectUnion(_ seed: UInt64) throws {
     let (one, two) = try Self.grownApart(seed, collecting: false)
     let before = try (one.identities(), two.identities())
     _ = try one.merge(two)
@@ -23,7 +28,11 @@ struct MergeLawTests {
   }
 
   @Test("What one side collected as garbage is gone in both, and nothing else", arguments: seeds)
-  func garbage(seed: UInt64) throws {
+  func garbage(seed: UInt64) async throws {
+    try await apart { try Self.expectGarbageGone(seed) }
+  }
+
+  private static func expectGarbageGone(_ seed: UInt64) throws {
     let (one, two) = try Self.grownApart(seed, collecting: true)
     let before = try (one.identities(), two.identities())
     let collected = try one.tombstones().union(two.tombstones())

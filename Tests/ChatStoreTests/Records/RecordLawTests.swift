@@ -3,9 +3,14 @@ import Testing
 
 @testable import ChatStore
 
+@Suite(.serialized)
 struct RecordLawTests {
   @Test("A store that was taken in whole by an empty one gives the same records", arguments: 0..<20)
-  func roundTrip(seed: UInt64) throws {
+  func roundTrip(seed: UInt64) async throws {
+    try await apart { try Self.expectSame(seed) }
+  }
+
+  private static func expectSame(_ seed: UInt64) throws {
     let store = try Self.random(seed)
     let copy = try ChatStore.inMemory()
     let outcomes = try copy.unite(with: store)
@@ -19,7 +24,11 @@ struct RecordLawTests {
   }
 
   @Test("Taking the same records in again changes nothing", arguments: 0..<10)
-  func twice(seed: UInt64) throws {
+  func twice(seed: UInt64) async throws {
+    try await apart { try Self.expectKnown(seed) }
+  }
+
+  private static func expectKnown(_ seed: UInt64) throws {
     let store = try Self.random(seed)
     let copy = try ChatStore.inMemory()
     try copy.unite(with: store)
