@@ -205,8 +205,11 @@ extension ChatStore {
     }
   }
 
-  /// Indexes every message above the mark, a batch a transaction.
+  /// Indexes every message above the mark, in short transactions.
   func indexPending(progress: (Int64) -> Void = { _ in }) throws {
+    try sayingIndexIsDamaged {
+      try Self.wrapping(path) { try indexInBulk(progress) }
+    }
     while true {
       let left = try sayingIndexIsDamaged {
         try read { try SearchIndex(connection: $0).waiting() }
@@ -217,6 +220,18 @@ extension ChatStore {
         try write(.bulk) { try SearchIndexer(connection: $0).indexBatch() }
       }
       guard found else { return }
+    }
+  }
+
+  /// Indexes a long backlog, or as much of it as is there until somebody else writes.
+  private func indexInBulk(_ progress: (Int64) -> Void) throws {
+    func isLong() throws -> Bool {
+      try read { try SearchIndex(connection: $0).waiting() } >= BulkIndexer.leastWaiting
+    }
+    guard !path.isEmpty, !database.isReadOnly, try isLong() else { return }
+    let indexer = try BulkIndexer(path: path, check: checkVersion)
+    while try indexer.run(progress: progress), try isLong() {
+      while try write(.bulk, { try SearchIndexer(connection: $0).mergeMany() }) {}
     }
   }
 }

@@ -22,6 +22,10 @@ int csqlite_bind_blob(sqlite3_stmt *statement, int index, const void *_Nullable 
 /// Sets one boolean option of a connection; `sqlite3_db_config` is variadic.
 int csqlite_set_option(sqlite3 *db, int option, int on);
 
+/// Has SQLite no longer count its memory, for which its threads wait for each other; without effect where
+/// the process uses SQLite already. `sqlite3_config` is variadic.
+void csqlite_forgo_memory_statistics(void);
+
 /// The errno of the last failed call on the database file or its log; 0 where there was none.
 ///
 /// `sqlite3_system_errno` does not have it for what fails while a transaction is committed.

@@ -12,13 +12,6 @@ struct SearchIndexer {
   /// How many messages one transaction indexes; some 50 ms of work.
   static let batch = 512
 
-  /// Numbers that are taken, and how far above their times messages are.
-  private struct Taken {
-    var first: Int64
-    var last: Int64
-    var displacement: Int64
-  }
-
   /// Indexes the next messages above the mark, and merges as much as that brings about; false when nothing
   /// was left to do.
   func indexBatch() throws -> Bool {
@@ -50,7 +43,7 @@ struct SearchIndexer {
       .integer(Self.batch)
     ) { (key: try $0.integer(0), slot: SearchSlot.of(try $0.time(1))) }
     guard let last = messages.last?.key else { return nil }
-    try index(messages.sorted { ($0.slot, $0.key) < ($1.slot, $1.key) })
+    try index(messages)
     return last
   }
 
@@ -66,68 +59,42 @@ struct SearchIndexer {
   }
 
   private func index(_ messages: [(key: Int64, slot: Int64)]) throws {
-    var taken =
-      try connection.first(
-        "SELECT run_first, run_last, displacement FROM search_mark WHERE id = 1"
-      ) {
-        Taken(
-          first: min(max(0, try $0.integer(0)), SearchSlot.last),
-          last: min(max(-1, try $0.integer(1)), SearchSlot.last),
-          displacement: max(0, try $0.integer(2)))
-      } ?? Taken(first: 0, last: -1, displacement: 0)
-    var previous: Int64 = -1
-    for (key, wanted) in messages {
-      let slot = try takeSlot(for: key, from: max(wanted, previous + 1), &taken)
-      taken.displacement = max(taken.displacement, slot - wanted)
-      previous = slot
+    var slots = try SearchSlots(of: connection)
+    for (key, slot) in try slots.place(messages, taking: { try take($0, for: $1) }) {
       guard let document = try SearchDocument(of: key, in: connection) else { continue }
       try insert(document, at: slot)
     }
-    // In the index of a backlog the row is not there yet.
-    try connection.run(
-      """
-      INSERT INTO search_mark (id, message_id, run_first, run_last, displacement)
-      VALUES (1, 0, ?1, ?2, ?3)
-      ON CONFLICT (id) DO UPDATE SET run_first = excluded.run_first, run_last = excluded.run_last,
-        displacement = excluded.displacement
-      """, .integer(taken.first), .integer(taken.last), .integer(taken.displacement))
+    try slots.store(in: connection)
   }
 
-  /// Gives a message the first free number from one on.
-  private func takeSlot(for key: Int64, from first: Int64, _ taken: inout Taken) throws -> Int64 {
-    var slot = first
-    if (taken.first...max(taken.first, taken.last)).contains(slot), taken.last >= slot {
-      slot = taken.last + 1
-    }
-    let start = slot
-    while true {
-      try connection.run(
-        "INSERT INTO search_slot (slot, message_id) VALUES (?1, ?2) ON CONFLICT (slot) DO NOTHING",
-        .integer(slot), .integer(key))
-      if connection.changes == 1 { break }
-      slot += 1
-    }
-    if start == taken.last + 1 {
-      taken.last = slot
-    } else if slot - start > taken.last - taken.first {
-      (taken.first, taken.last) = (start, slot)
-    }
-    return slot
+  /// Gives a message a row number; false when another has it.
+  func take(_ slot: Int64, for message: Int64) throws -> Bool {
+    try connection.run(
+      "INSERT INTO search_slot (slot, message_id) VALUES (?1, ?2) ON CONFLICT (slot) DO NOTHING",
+      .integer(slot), .integer(message))
+    return connection.changes == 1
   }
 
   func insert(_ document: SearchDocument, at slot: Int64) throws {
+    try insertWords(of: document, at: slot)
+    if let model = document.model { try noteModel(model) }
+  }
+
+  func insertWords(of document: SearchDocument, at slot: Int64) throws {
     try connection.run(
       """
       INSERT INTO message_fts (rowid, text, reasoning, arguments, result, facets)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6)
       """, .integer(slot), .text(document.text), .text(document.reasoning),
       .text(document.arguments), .text(document.result), .text(document.facets))
-    guard let model = document.model else { return }
-    try connection.run(
-      "INSERT INTO search_model (name) VALUES (?1) ON CONFLICT (name) DO NOTHING", .text(model))
   }
 
-  private func setMark(_ message: Int64) throws {
+  func noteModel(_ name: String) throws {
+    try connection.run(
+      "INSERT INTO search_model (name) VALUES (?1) ON CONFLICT (name) DO NOTHING", .text(name))
+  }
+
+  func setMark(_ message: Int64) throws {
     try connection.run(
       """
       INSERT INTO search_mark (id, message_id) VALUES (1, ?1)
@@ -239,6 +206,9 @@ struct SearchIndexer {
     guard try !merge(pages: Self.pagesInOneGo) else { return }
     try connection.run("UPDATE search_mark SET unmerged = 0")
   }
+
+  /// Merges a piece of what whoever indexes many messages leaves; false when nothing is to be merged.
+  func mergeMany() throws -> Bool { try merge(pages: Self.mergedPages) }
 
   /// Merges a piece of the index's segments into one; false when there is only one left.
   ///

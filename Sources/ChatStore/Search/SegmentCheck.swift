@@ -71,19 +71,9 @@ struct SegmentCheck {
     guard end <= page.count else { return .damaged }
     // Behind the content are the places of words.
     guard end < page.count else { return .none }
-    guard let (place, _) = varint(page[end...]), place < end,
-      let (length, start) = varint(page[place..<end]), length <= end - start
+    guard let (place, _) = Varint.read(page[end...]), place < end,
+      let (length, start) = Varint.read(page[place..<end]), length <= end - start
     else { return .damaged }
     return .some(Array(page[start..<start + length]))
-  }
-
-  /// SQLite's variable-length integer, up to four bytes: <https://sqlite.org/fileformat.html#varint>.
-  private static func varint(_ bytes: ArraySlice<UInt8>) -> (value: Int, end: Int)? {
-    var value = 0
-    for index in bytes.indices.prefix(4) {
-      value = value << 7 | Int(bytes[index] & 0x7F)
-      if bytes[index] < 0x80 { return (value, index + 1) }
-    }
-    return nil
   }
 }
