@@ -36,6 +36,11 @@ extension ChatStore {
 extension TurnRequest {
   /// A request to nobody.
   public static var test: TurnRequest { TurnRequest(provider: "test", model: "test-model") }
+
+  /// The same, that asks for a summary.
+  public static var summary: TurnRequest {
+    TurnRequest(kind: .summary, provider: "test", model: "test-model")
+  }
 }
 
 extension MessageContent {

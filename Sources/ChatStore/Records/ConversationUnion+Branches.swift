@@ -1,30 +1,45 @@
 extension ConversationUnion {
-  private var branches: BranchRepository { BranchRepository(connection: connection) }
+  private var repository: BranchRepository { BranchRepository(connection: connection) }
+
+  /// Takes the branches in.
+  ///
+  /// What one of them takes out of the trash, another may have been waiting for: it goes on until nothing
+  /// changes any more, as nothing does when the same is merged again.
+  func settleBranches(_ key: Int64) throws {
+    for _ in 0...branches.count {
+      let hadChanged = hasChanged
+      hasChanged = false
+      for record in branches { try take(record, in: key) }
+      let isSettled = !hasChanged
+      hasChanged = hasChanged || hadChanged
+      // Where there were none, there is nothing to wait for.
+      if isSettled || before == nil { return }
+    }
+  }
 
   /// Takes a branch in.
   ///
   /// One that moved on moves on here too; two that moved apart become two.
-  func take(_ record: BranchRecord) throws {
-    guard let key else { return }
+  private func take(_ record: BranchRecord, in key: Int64) throws {
     let head = try head(of: record)
     guard !record.name.isEmpty else { throw RecordError.invalid("A branch has no name.") }
     if isFresh || before == nil { return try insert(record, head: head, in: key) }
-    if let known = try branches.known(record, in: key) {
+    if let known = try repository.known(record, in: key) {
       guard record.trashedAt == nil else { return }
       guard let trashedAt = known.trashedAt else {
         return try advance(known.branch, to: head, record)
       }
       // Who moved it after it was deleted here, wants it.
       guard record.updatedAt > trashedAt else { return }
-      if try branches.branch(named: record.name, of: key) == nil {
+      if try repository.branch(named: record.name, of: key) == nil {
         let end = head ?? known.branch.headKey
         if let end { try takeOutOfTrash(end, in: key) }
-        try branches.restore(known.branch.key, head: end, record.updatedAt)
+        try repository.restore(known.branch.key, head: end, record.updatedAt)
         return hasChanged = true
       }
     }
     if record.trashedAt != nil { return try insert(record, head: head, in: key) }
-    if let other = try branches.branch(named: record.name, of: key) {
+    if let other = try repository.branch(named: record.name, of: key) {
       return try advance(other, to: head, record)
     }
     // A branch that only stands for what could not be joined elsewhere is not needed where it is.
@@ -49,7 +64,7 @@ extension ConversationUnion {
   private func insert(_ record: BranchRecord, head: Int64?, in key: Int64) throws {
     // Who made a branch there, wants what is on it.
     if let head, record.trashedAt == nil, before != nil { try takeOutOfTrash(head, in: key) }
-    try branches.insert(record, conversation: key, head: head)
+    try repository.insert(record, conversation: key, head: head)
     hasChanged = true
   }
 
@@ -65,7 +80,7 @@ extension ConversationUnion {
     }
     let time = max(branch.updatedAt, record.updatedAt)
     hasChanged =
-      try branches.move(branch.key, from: branch.headKey, to: head, at: time) || hasChanged
+      try repository.move(branch.key, from: branch.headKey, to: head, at: time) || hasChanged
   }
 
   private func divert(_ branch: Branch, head: Int64, _ record: BranchRecord) throws {
@@ -73,7 +88,7 @@ extension ConversationUnion {
     else {
       return
     }
-    _ = try branches.insertDiverted(
+    _ = try repository.insertDiverted(
       from: branch.name, conversation: branch.conversationKey, named: id.shortID, head: head,
       at: record.updatedAt)
     hasChanged = true
@@ -81,7 +96,7 @@ extension ConversationUnion {
 
   /// Whether a branch that is not in the trash ends at a message or below it.
   private func isReached(_ message: Int64, in conversation: Int64) throws -> Bool {
-    try branches.branches(of: conversation).contains { branch in
+    try repository.branches(of: conversation).contains { branch in
       try branch.headKey.map { try isAtOrBelow($0, message) } ?? false
     }
   }
@@ -95,11 +110,11 @@ extension ConversationUnion {
 
   /// Gives a conversation that came without a branch its first one, and sees to it that one has a head.
   func ensureBranch(_ key: Int64) throws {
-    if try branches.branches(of: key).isEmpty {
-      _ = try branches.insert(
+    if try repository.branches(of: key).isEmpty {
+      _ = try repository.insert(
         name: Branch.mainName, conversation: key, head: nil, at: record.updatedAt)
       hasChanged = true
     }
-    if try branches.ensureHead(in: key) { hasChanged = true }
+    if try repository.ensureHead(in: key) { hasChanged = true }
   }
 }

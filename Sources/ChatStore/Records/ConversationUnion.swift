@@ -38,6 +38,8 @@ final class ConversationUnion {
   /// Messages that are not to the byte what they are where the records come from, and those below them: what
   /// vouches for them there does not here.
   private var loose: Set<Identifier<Message>> = []
+  /// The branches, which are taken in once all messages are there.
+  var branches: [BranchRecord] = []
   /// Messages that were collected as garbage, for the case that something new stands below them.
   private var collected: [Identifier<Message>: MessageRecord] = [:]
 
@@ -71,7 +73,7 @@ final class ConversationUnion {
     case .message(let message): try take(message)
     case .turn(let turn): try take(turn)
     case .summary(let summary): try take(summary)
-    case .branch(let branch): try take(branch)
+    case .branch(let branch): branches.append(branch)
     case .attachment, .conversation, .end: break
     }
   }
@@ -79,6 +81,7 @@ final class ConversationUnion {
   /// Sees to what holds for the conversation as a whole, once all of it has come.
   func finish() throws -> UnionOutcome {
     guard let key else { return outcome(.collected) }
+    try settleBranches(key)
     try settle(key)
     try keepUsage(key)
     let trash = TrashedMessages(connection: connection)

@@ -43,7 +43,7 @@ struct RandomRecords {
   ) throws {
     branch = try store.branch(named: branch.name, of: conversation)
     guard let head = try store.head(of: branch) else { return }
-    switch Int.random(in: 0..<6, using: &generator) {
+    switch Int.random(in: 0..<7, using: &generator) {
     case 0:
       let attachment = Attachment(
         name: text(), mediaType: "application/octet-stream",
@@ -84,6 +84,15 @@ struct RandomRecords {
       branch = try store.createBranch(
         named: store.unusedBranchName(in: conversation), at: head, in: conversation)
     case 4: _ = try store.setPinned(true, head)
+    case 5:
+      guard let (first, last) = try store.messagesToSummarize(upTo: head, keeping: 1) else {
+        return
+      }
+      let turn = try store.beginSummary(.summary, of: last, in: conversation, on: branch)
+      let text = text()
+      let draft = SummaryDraft(of: first, to: last, text: text, turn: turn)
+      try store.finishSummary(
+        turn, TurnOutcome(reply: .assistant(text)), storing: [draft])
     default:
       let turn = try store.begin(on: branch, saying: text())
       _ = try store.finish(

@@ -24,7 +24,7 @@ struct RandomOperations {
     guard let conversation = conversations.randomElement(using: &generator) else {
       return try note { try $0.begin() }
     }
-    switch Int.random(in: 0..<16, using: &generator) {
+    switch Int.random(in: 0..<17, using: &generator) {
     case 0: try note { try $0.begin() }
     case 1...3: try note { try $0.send(in: conversation) }
     case 4: try note { try $0.branch(in: conversation) }
@@ -41,6 +41,7 @@ struct RandomOperations {
       }
     case 13: try divert(in: conversation)
     case 14: try note { try $0.deleteMessage(in: conversation) }
+    case 15: try note { try $0.summarize(in: conversation) }
     default: try note { try $0.deleteBranch(of: conversation) }
     }
   }
@@ -147,6 +148,16 @@ struct RandomOperations {
     if let id = replies.randomElement(using: &generator)?.id, let reply = try store.message(id) {
       _ = try store.setPreferred(!generator.once(in: 3), reply)
     }
+  }
+
+  private mutating func summarize(in conversation: Conversation) throws {
+    guard let branch = try anyBranch(of: conversation), let head = try store.head(of: branch),
+      let (first, last) = try store.messagesToSummarize(upTo: head, keeping: 1)
+    else { return }
+    let turn = try store.beginSummary(.summary, of: last, in: conversation, on: branch)
+    let outcome = outcome()
+    let draft = SummaryDraft(of: first, to: last, text: "Said: " + generator.text(), turn: turn)
+    try store.finishSummary(turn, outcome, storing: outcome.reply == nil ? [] : [draft])
   }
 
   private mutating func deleteMessage(in conversation: Conversation) throws {

@@ -24,7 +24,7 @@ struct MergeLawTests {
     let after = try (one.identities(), two.identities())
     #expect(after.0 == after.1)
     #expect(after.0 == before.0.union(before.1))
-    try Self.expectSettled(one, two)
+    try Self.expectSettled(one, two, seed)
   }
 
   @Test("What one side collected as garbage is gone in both, and nothing else", arguments: seeds)
@@ -46,7 +46,7 @@ struct MergeLawTests {
     let back = after.0.subtracting(wanted)
     let parents = try one.parents()
     #expect(back.allSatisfy { identity in parents.contains(identity.id) })
-    try Self.expectSettled(one, two)
+    try Self.expectSettled(one, two, seed)
   }
 
   @Test("A merge leaves the other store as it was")
@@ -59,7 +59,9 @@ struct MergeLawTests {
   }
 
   /// Merging again changes nothing, and nothing is wrong with either.
-  private static func expectSettled(_ one: ChatStore, _ two: ChatStore) throws {
+  private static func expectSettled(
+    _ one: ChatStore, _ two: ChatStore, _ seed: UInt64
+  ) throws {
     let findings = try one.findings() + two.findings()
     #expect(findings.isEmpty)
     let before = try (one.allRecords(), two.allRecords())
@@ -73,8 +75,8 @@ struct MergeLawTests {
     #expect(strays.isEmpty)
     let reports = try [one.merge(two), two.merge(one)]
     let after = try (one.allRecords(), two.allRecords())
-    #expect(Self.differences(before.0, after.0) == [])
-    #expect(Self.differences(before.1, after.1) == [])
+    #expect(Self.differences(before.0, after.0) == [], "\(seed)")
+    #expect(Self.differences(before.1, after.1) == [], "\(seed)")
     for report in reports {
       #expect(report.messages == 0 && report.newConversations == 0 && report.refusals.isEmpty)
     }
