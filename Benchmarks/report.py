@@ -262,6 +262,8 @@ def report_import(report):
     peer = [sample / middle(whole) for sample in report.series("ctk", milliseconds)]
     report.verdict("the same with the search index: ctk / convo, wall", peer, 15, at_most=False)
     report.verdict("peak memory, MB", report.series("convo", peak), 100)
+    report.verdict(
+        "peak memory of the search that makes the index, MB", report.series("convo-index", peak), 100)
 
 
 def report_export(report):
@@ -279,8 +281,14 @@ def report_backup(report):
             rows.append([case, f"{sample['wall_s']:.1f}", str(sample["appends"]),
                          f"{sample['longest_ms']:.1f}", f"{sample['p99_ms']:.1f}"])
         table(rows)
-    longest = report.series("convo", lambda sample: sample["longest_ms"])
-    report.verdict("longest append beside a backup, ms", longest, 50)
+    rows = [["waits for the lock", "number", "half under ms", "99 of 100 under ms", "longest ms"]]
+    for case in ("waits-alone", "waits-convo"):
+        for sample in report.cases.get(case, []):
+            rows.append([case, str(sample["count"]), f"{sample['half_ms']:.2f}",
+                         f"{sample['p99_ms']:.1f}", f"{sample['longest_ms']:.1f}"])
+    table(rows)
+    longest = report.series("waits-convo", lambda sample: sample["longest_ms"])
+    report.verdict("longest wait for the lock beside a backup, ms", longest, 50)
 
 
 def main(area, path):

@@ -10,8 +10,7 @@ struct ConversationAssembly {
 
   private var messages: [MessageRecord] = []
   private var places: [Identifier<Message>: Int] = [:]
-  private var attachments: [Attachment] = []
-  private var carried: Set<[UInt8]> = []
+  private let attachments = AttachmentPile()
   private var turns: [TurnRecord] = []
   private var branches: [(name: String, head: Identifier<Message>)] = []
   private var calls: Set<Identifier<Turn>> = []
@@ -70,7 +69,7 @@ struct ConversationAssembly {
   /// Takes bytes along; nil for more than a store takes.
   mutating func attach(_ attachment: Attachment) -> AttachmentReference? {
     guard attachment.bytes.count <= ChatStore.attachmentLimit else { return nil }
-    if carried.insert(attachment.reference.sha256).inserted { attachments.append(attachment) }
+    attachments.add(attachment)
     return attachment.reference
   }
 

@@ -1,11 +1,11 @@
 package import ChatStore
 
 /// A conversation of another program, as records.
-package struct ImportedConversation: Sendable {
+package struct ImportedConversation {
   /// The conversation.
   package var conversation: ConversationRecord
   /// The bytes that its messages carry.
-  package var attachments: [Attachment] = []
+  package var attachments = AttachmentPile()
   /// Its messages, parents before children.
   package var messages: [MessageRecord] = []
   /// What is known of the calls that made its replies.
@@ -18,10 +18,9 @@ package struct ImportedConversation: Sendable {
   }
 
   /// Lends its records in the order in which a store takes them.
-  package func forEachRecord(_ body: (StoreRecord) throws -> Void) rethrows {
-    for attachment in attachments {
-      try body(.attachment(sha256: attachment.reference.sha256, bytes: attachment.bytes))
-    }
+  /// - Throws: What `body` throws, or `ImportError` where attachments cannot be read again.
+  package func forEachRecord(_ body: (StoreRecord) throws -> Void) throws {
+    try attachments.forEach { try body(.attachment(sha256: $0, bytes: $1)) }
     var conversation = conversation
     conversation.mayChange = true
     try body(.conversation(conversation))

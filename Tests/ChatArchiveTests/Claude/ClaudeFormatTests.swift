@@ -68,7 +68,7 @@ struct ClaudeFormatTests {
   func files() throws {
     let conversation = try read(ClaudeSamples.files)
     #expect(
-      conversation.attachments.map(\.bytes) == [Array("语言 model".utf8), Array("pasted".utf8)])
+      try conversation.attachments.bytes() == [Array("语言 model".utf8), Array("pasted".utf8)])
     #expect(conversation.messages[0].content.attachments.map(\.name) == ["notes.pdf", "paste.txt"])
     #expect(
       conversation.messages[0].content.text

@@ -26,7 +26,7 @@ struct RandomConversation {
         id: Identifier(at: time, using: &generator), title: "Random", createdAt: time,
         updatedAt: time))
     self.generator = generator
-    records.attachments = [Self.image, Self.file]
+    for attachment in [Self.image, Self.file] { records.attachments.add(attachment) }
     for _ in 0..<messages { addMessage() }
   }
 

@@ -19,7 +19,7 @@ struct ChatGPTWalk {
 
   private(set) var messages: [MessageRecord] = []
   private(set) var turns: [TurnRecord] = []
-  private(set) var attachments: [Attachment] = []
+  let attachments = AttachmentPile()
 
   private let identity: String
   private let begun: Timestamp
@@ -64,7 +64,7 @@ struct ChatGPTWalk {
     }
     var content = try ChatGPTContent(node, in: surroundings)
     if node.role == .assistant, !node.isThought { content.keepRecaps(of: state.thoughts) }
-    attachments += content.attachments
+    for attachment in content.attachments { attachments.add(attachment) }
     var message = MessageContent(
       role: node.role, text: content.text, name: node.role == .tool ? node.authorName : nil,
       attachments: content.attachments.map(\.reference), extras: content.json)

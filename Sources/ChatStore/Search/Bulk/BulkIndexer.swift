@@ -25,6 +25,7 @@ struct BulkIndexer {
   ///   - path: The store.
   ///   - sliceSize: How many messages become a segment.
   ///   - check: Throws where the store must not be written, called in each transaction.
+  /// - Throws: `SQLiteError` when the store cannot be opened.
   init(
     path: String, sliceSize: Int = SlicePlanner.messages,
     check: @escaping (Connection) throws -> Void
@@ -34,11 +35,14 @@ struct BulkIndexer {
     self.check = check
     connection = try Connection(path: path, access: .readWrite, busyTimeout: 30_000)
     try connection.setDurability(.bulk)
+    // In KB: pages of segments are written once, and hardly read.
+    try connection.run("PRAGMA cache_size = -4096")
   }
 
   /// Indexes up to sixteen slices.
   /// - Parameter progress: Called before each slice with how many messages are not indexed yet.
   /// - Returns: Whether anything was indexed.
+  /// - Throws: `SQLiteError`, or what `check` throws; what was indexed until then stays.
   func run(progress: (Int64) -> Void) throws -> Bool {
     guard let definition = try OwnSchema.made().searchTables["message_fts"] else { return false }
     let version = try dataVersion()

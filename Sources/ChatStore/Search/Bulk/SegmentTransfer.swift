@@ -4,7 +4,9 @@
 /// `message_fts_data` whose key names segment and page, `message_fts_idx` says on which page of which segment
 /// words begin, and the structure lists the segments. The layout is that of the comments in `fts5_index.c`.
 struct SegmentTransfer {
-  /// The store's connection, in a transaction. It must never have read `message_fts` itself, since FTS5 looks
+  /// The store's connection, in a transaction.
+  ///
+  /// It must never have read `message_fts` itself, since FTS5 looks
   /// for a new structure only when another connection has written: `fts5IndexDataVersion`.
   let store: Connection
 
