@@ -229,9 +229,13 @@ extension ChatStore {
       try read { try SearchIndex(connection: $0).waiting() } >= BulkIndexer.leastWaiting
     }
     guard !path.isEmpty, !database.isReadOnly, try isLong() else { return }
-    let indexer = try BulkIndexer(path: path, check: checkVersion)
-    while try indexer.run(progress: progress), try isLong() {
-      while try write(.bulk, { try SearchIndexer(connection: $0).mergeMany() }) {}
+    do {
+      let indexer = try BulkIndexer(path: path, check: checkVersion)
+      while try indexer.run(progress: progress), try isLong() {
+        while try write(.bulk, { try SearchIndexer(connection: $0).mergeMany() }) {}
+      }
+    } catch let error as SQLiteError where error.isOfScarcity {
+      // One connection, and less memory, will do.
     }
   }
 }

@@ -80,8 +80,9 @@ package final class AttachmentPile {
     var bytes = [UInt8](repeating: 0, count: count)
     var done = 0
     while done < count {
-      let read = bytes[done...].withUnsafeMutableBytes {
-        pread(descriptor, $0.baseAddress, $0.count, off_t(offset + done))
+      let read = bytes.withUnsafeMutableBytes {
+        let rest = UnsafeMutableRawBufferPointer(rebasing: $0[done...])
+        return pread(descriptor, rest.baseAddress, rest.count, off_t(offset + done))
       }
       if read < 0, errno == EINTR { continue }
       guard read > 0 else {

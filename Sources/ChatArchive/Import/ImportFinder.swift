@@ -78,13 +78,9 @@ struct ImportFinder {
       throw ImportError.noConversations(path: archive.path, isFolder: false)
     }
     let assets = AssetNames(archive.entries.map { (name: $0.baseName, place: $0) })
-    // Beside the file at hand, of which there is one at a time in an archive.
-    var second: ZIPArchive?
     let surroundings = ImportSurroundings(time: time) { prefix in
       guard let entry = assets.place(beginning: prefix) else { return nil }
-      let other = try second ?? ZIPArchive(path: archive.path)
-      second = other
-      guard let bytes = try other.bytes(of: entry, limit: ChatStore.attachmentLimit) else {
+      guard let bytes = try archive.bytes(of: entry, limit: ChatStore.attachmentLimit) else {
         return nil
       }
       return (entry.baseName, bytes)
@@ -93,7 +89,7 @@ struct ImportFinder {
       try body(
         .json(
           ImportFile(
-            name: "\(archive.path)/\(entry.name)", size: entry.size,
+            name: "\(archive.path)/\(entry.name)", size: entry.place.size,
             isNamed: isNamed && entries.count == 1, surroundings: surroundings,
             open: {
               // Of data that is damaged nothing comes, not even what stands before the damage.

@@ -258,16 +258,18 @@ final class Connection {
     guard let backup = sqlite3_backup_init(copy.handle, "main", handle, "main") else {
       throw SQLiteError(copy.handle, code: sqlite3_errcode(copy.handle), statement: "copy")
     }
-    defer { sqlite3_backup_finish(backup) }
-    while true {
-      let code = sqlite3_backup_step(backup, Self.copiedPages)
-      if code == SQLITE_DONE { return }
-      guard code == SQLITE_OK else {
-        throw SQLiteError(copy.handle, code: code, statement: "copy")
+    do {
+      while sqlite3_backup_step(backup, Self.copiedPages) == SQLITE_OK {
+        try progress(
+          Int(sqlite3_backup_remaining(backup)), Int(sqlite3_backup_pagecount(backup)))
       }
-      try progress(
-        Int(sqlite3_backup_remaining(backup)), Int(sqlite3_backup_pagecount(backup)))
+    } catch {
+      sqlite3_backup_finish(backup)
+      throw error
     }
+    // It is the end that says what went wrong on the way.
+    let code = sqlite3_backup_finish(backup)
+    guard code == SQLITE_OK else { throw SQLiteError(copy.handle, code: code, statement: "copy") }
   }
 
   /// How many pages are copied in one go: a megabyte of the usual ones.

@@ -75,6 +75,9 @@ public struct SQLiteError: Error, Sendable, Equatable, CustomStringConvertible {
   /// True when a file could not be opened; the reason may be that of a second try to read it only.
   var isCannotOpen: Bool { primaryCode == SQLITE_CANTOPEN }
 
+  /// True when the process may not open more files, or have more memory.
+  var isOfScarcity: Bool { isCannotOpen || primaryCode == SQLITE_NOMEM }
+
   /// SQLite's words and the code.
   public var description: String { "\(message) (SQLite code \(code))" }
 

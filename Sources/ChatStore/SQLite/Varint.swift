@@ -1,23 +1,18 @@
-/// SQLite's integers of variable length: <https://sqlite.org/fileformat.html#varint>.
+/// SQLite's integers of variable length, up to eight bytes: <https://sqlite.org/fileformat.html#varint>.
+///
+/// A ninth byte would be of a number of 2⁵⁶ or more, which no size and no count is.
 enum Varint {
-  /// Reads one that is not negative; nil where the bytes end within it, or it does not fit.
+  /// Reads one; nil where the bytes end within it, or it is longer.
   static func read(_ bytes: ArraySlice<UInt8>) -> (value: Int, end: Int)? {
-    var value: UInt64 = 0
-    for (count, index) in bytes.indices.prefix(9).enumerated() {
-      let byte = bytes[index]
-      // The ninth byte has no bit that says whether it goes on.
-      if count == 8 {
-        value = value << 8 | UInt64(byte)
-      } else {
-        value = value << 7 | UInt64(byte & 0x7F)
-        if byte >= 0x80 { continue }
-      }
-      return Int(exactly: value).map { ($0, index + 1) }
+    var value = 0
+    for index in bytes.indices.prefix(8) {
+      value = value << 7 | Int(bytes[index] & 0x7F)
+      if bytes[index] < 0x80 { return (value, index + 1) }
     }
     return nil
   }
 
-  /// The shortest bytes of a number that is below 2⁵⁶, as every size and count is.
+  /// The shortest bytes of a number.
   static func bytes(of value: Int) -> [UInt8] {
     var rest = value
     var bytes = [UInt8(truncatingIfNeeded: rest & 0x7F)]

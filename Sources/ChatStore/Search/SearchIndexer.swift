@@ -32,8 +32,13 @@ struct SearchIndexer {
     let mark = try SearchIndex(connection: connection).mark()
     guard let last = try indexBatch(above: mark) else { return false }
     try setMark(last)
-    try connection.run("UPDATE search_mark SET unmerged = min(unmerged, 1000000) + 1")
+    try noteUnmerged()
     return true
+  }
+
+  /// Notes that there is one segment more.
+  func noteUnmerged() throws {
+    try connection.run("UPDATE search_mark SET unmerged = min(unmerged, 1000000) + 1")
   }
 
   /// The same above a message; returns the last one, nil when nothing was left to do.

@@ -10,7 +10,9 @@ final class NewFile {
   /// Begins the file beside its final name.
   init(path: String) throws {
     guard access(path, F_OK) != 0 else {
-      throw Failure(.inputOutput, "\(path) is there already; it was left untouched.")
+      throw Failure(
+        .inputOutput,
+        "\(path) is there already; it was left untouched. Give another name, or remove it first.")
     }
     self.path = path
     temporary = path + ".\(getpid()).part"

@@ -22,6 +22,18 @@ struct ArchiveTests {
     }
   }
 
+  @Test("Sizes and places that ZIP64 keeps elsewhere are found there")
+  func large() throws {
+    try ImportScene.run { scene in
+      var zip = SampleZIP()
+      zip.add("user.json", Array("{}".utf8), isLarge: true)
+      zip.add("conversations-000.json", Self.export("a"), isLarge: true)
+      zip.add("conversations-001.json", Self.export("b"), isPacked: false, isLarge: true)
+      let summary = try scene.importing(scene.write(zip.bytes, as: "export.zip"))
+      #expect(summary.new == 2 && summary.problemCount == 0)
+    }
+  }
+
   @Test("A folder is read as its archive is")
   func folder() throws {
     try ImportScene.run { scene in

@@ -133,6 +133,35 @@ struct BulkIndexTests {
     }
   }
 
+  @Test("While a merge is under way, new segments stand behind those that it reads")
+  func merging() throws {
+    try withStoreFile { path in
+      let store = try ChatStore.open(path: path)
+      var generator = SeededGenerator(seed: 6)
+      let contents = (0..<400).map { _ in
+        let words = (0..<40).map { _ in "w\(UInt32.random(in: 0..<50_000, using: &generator))" }
+        return MessageContent.user("word " + words.joined(separator: " "))
+      }
+      _ = try store.conversation(contents)
+      try Self.forget(store)
+      let indexer = try Self.indexer(store, 20)
+      #expect(try indexer.run(progress: { _ in }))
+      try store.write {
+        try $0.run("INSERT INTO message_fts (message_fts, rank) VALUES ('merge', 1)")
+      }
+      #expect(try Self.structure(store)?.levels.contains { $0.merging > 0 } == true)
+      #expect(try indexer.run(progress: { _ in }))
+      #expect(try Self.structure(store)?.levels.contains { $0.merging > 0 } == true)
+      #expect(try store.countHits("word") == 400)
+      let examination = try store.examine()
+      #expect(examination.findings == [])
+      while try store.write(.bulk, { try SearchIndexer(connection: $0).mergeMany() }) {}
+      #expect(try store.countHits("word") == 400)
+      let merged = try store.examine()
+      #expect(merged.findings == [])
+    }
+  }
+
   @Test("Records of FTS5 are written as they were read, and damaged ones refused")
   func records() throws {
     try withStoreFile { path in

@@ -44,13 +44,26 @@ struct BulkIndexer {
   /// - Returns: Whether anything was indexed.
   /// - Throws: `SQLiteError`, or what `check` throws; what was indexed until then stays.
   func run(progress: (Int64) -> Void) throws -> Bool {
+    do {
+      return try indexSlices(progress)
+    } catch {
+      // Why it may have failed.
+      try check(connection)
+      throw error
+    }
+  }
+
+  private func indexSlices(_ progress: (Int64) -> Void) throws -> Bool {
     guard let definition = try OwnSchema.made().searchTables["message_fts"] else { return false }
     let version = try dataVersion()
     var planner = try SlicePlanner(connection: connection, size: sliceSize)
     let queue = DispatchQueue(label: "convo.index", attributes: .concurrent)
     var builds: [SegmentBuild] = []
     // A build reads the store until it ends.
-    defer { for build in builds { _ = try? build.wait() } }
+    defer {
+      for build in builds { build.cancel() }
+      for build in builds { _ = try? build.wait() }
+    }
     var begun = 0
     var moved = 0
     func begin() throws {
@@ -88,6 +101,7 @@ struct BulkIndexer {
       for model in built.models.sorted() { try indexer.noteModel(model) }
       try slice.slots.store(in: connection)
       try indexer.setMark(slice.last)
+      try indexer.noteUnmerged()
       return true
     }
   }

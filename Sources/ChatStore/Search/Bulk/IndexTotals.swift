@@ -24,9 +24,9 @@ struct IndexTotals {
   mutating func add(_ other: IndexTotals) -> Bool {
     if numbers.isEmpty { numbers = other.numbers.map { _ in 0 } }
     guard numbers.count == other.numbers.count else { return false }
-    let sums = zip(numbers, other.numbers).map { $0.addingReportingOverflow($1) }
-    guard !sums.contains(where: \.overflow) else { return false }
-    numbers = sums.map(\.partialValue)
+    let sums = zip(numbers, other.numbers).map { $0 + $1 }
+    guard sums.allSatisfy({ $0 < 1 << 56 }) else { return false }
+    numbers = sums
     return true
   }
 }

@@ -1,9 +1,11 @@
 import Dispatch
+import Synchronization
 
 /// Makes the index of a slice in memory, in a thread of its own.
 final class SegmentBuild: @unchecked Sendable {
   let slice: IndexSlice
   private let isDone = DispatchSemaphore(value: 0)
+  private let isWanted = Atomic(true)
   // Written before the semaphore is signalled, and read after it was waited for.
   private var result: Result<Built, any Error>?
 
@@ -24,7 +26,7 @@ final class SegmentBuild: @unchecked Sendable {
   init(of slice: IndexSlice, in path: String, definition: String, on queue: DispatchQueue) {
     self.slice = slice
     queue.async { [self] in
-      result = Result { try Self.build(slice, path, definition) }
+      result = Result { try build(path, definition) }
       isDone.signal()
     }
   }
@@ -37,9 +39,10 @@ final class SegmentBuild: @unchecked Sendable {
     return try result.get()
   }
 
-  private static func build(
-    _ slice: IndexSlice, _ path: String, _ definition: String
-  ) throws -> Built {
+  /// Lets it end soon, whoever waits for it gets an error.
+  func cancel() { isWanted.store(false, ordering: .relaxed) }
+
+  private func build(_ path: String, _ definition: String) throws -> Built {
     let store = try Connection(path: path, access: .readOnly, busyTimeout: 30_000)
     let index = try Connection(path: "", access: .inMemory, busyTimeout: 0)
     // Nothing is ever taken back there.
@@ -52,6 +55,7 @@ final class SegmentBuild: @unchecked Sendable {
     try index.transaction("BEGIN") {
       try store.transaction("BEGIN") {
         for (message, slot) in slice.entries {
+          guard isWanted.load(ordering: .relaxed) else { throw CancellationError() }
           guard let document = try SearchDocument(of: message, in: store) else { continue }
           try indexer.insertWords(of: document, at: slot)
           if let model = document.model { models.insert(model) }

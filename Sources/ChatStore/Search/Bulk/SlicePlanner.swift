@@ -10,7 +10,7 @@ struct SlicePlanner {
 
   /// How many messages a slice has at most, and about how much text; some five megabytes of index.
   static let messages = 8192
-  private static let characters: Int64 = 8_000_000
+  private static let bytes: Int64 = 8_000_000
 
   init(connection: Connection, size: Int) throws {
     self.connection = connection
@@ -25,14 +25,16 @@ struct SlicePlanner {
     var length: Int64 = 0
     try connection.forEach(
       """
-      SELECT id, created_at, length(text) + coalesce(length(reasoning), 0)
-        + (SELECT coalesce(sum(length(arguments)), 0) FROM tool_call WHERE message_id = message.id)
+      SELECT id, created_at, length(CAST(text AS BLOB))
+        + coalesce(length(CAST(reasoning AS BLOB)), 0) + coalesce(length(CAST(refusal AS BLOB)), 0)
+        + (SELECT coalesce(sum(length(CAST(arguments AS BLOB))), 0) FROM tool_call
+          WHERE message_id = message.id)
       FROM message WHERE id > ?1 ORDER BY id LIMIT ?2
       """, .integer(mark), .integer(Int64(size))
     ) { row in
       messages.append((try row.integer(0), SearchSlot.of(try row.time(1))))
       length += try row.integer(2)
-      return length < Self.characters
+      return length < Self.bytes
     }
     guard let last = messages.last?.key else { return nil }
     mark = last
