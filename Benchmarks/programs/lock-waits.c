@@ -1,6 +1,6 @@
 // How long somebody who wants to write to a database waits for the lock that only one can have.
 //
-//   lock-waits DATABASE CASE
+//   lock-waits DATABASE AREA CASE
 //
 // Asks for it every five milliseconds, as convo does, and gives it back at once, until it is told to stop by
 // SIGTERM; then prints one line of JSON.
@@ -47,8 +47,8 @@ static void run(sqlite3 *db, const char *sql) {
 
 int main(int argc, char **argv) {
   sqlite3 *db = NULL;
-  if (argc != 3 || sqlite3_open(argv[1], &db) != SQLITE_OK) {
-    fprintf(stderr, "usage: lock-waits DATABASE CASE\n");
+  if (argc != 4 || sqlite3_open(argv[1], &db) != SQLITE_OK) {
+    fprintf(stderr, "usage: lock-waits DATABASE AREA CASE\n");
     return 64;
   }
   signal(SIGTERM, stop);
@@ -64,8 +64,8 @@ int main(int argc, char **argv) {
   sqlite3_close(db);
   if (count == 0) return 1;
   qsort(waits, (size_t)count, sizeof *waits, by_size);
-  printf("{\"area\":\"backup\",\"case\":\"waits-%s\",\"count\":%d,\"half_ms\":%.3f,\"p99_ms\":%.3f,"
+  printf("{\"area\":\"%s\",\"case\":\"waits-%s\",\"count\":%d,\"half_ms\":%.3f,\"p99_ms\":%.3f,"
          "\"longest_ms\":%.3f}\n",
-         argv[2], count, waits[count / 2], waits[count * 99 / 100], waits[count - 1]);
+         argv[2], argv[3], count, waits[count / 2], waits[count * 99 / 100], waits[count - 1]);
   return 0;
 }

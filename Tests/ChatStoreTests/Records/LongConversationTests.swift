@@ -3,7 +3,7 @@ import Testing
 
 @testable import ChatStore
 
-@Suite("A conversation too long for one batch is in the store whole, or not at all")
+@Suite("A conversation too long for one batch is in the store whole, or not at all", .serialized)
 struct LongConversationTests {
   private struct Stopped: Error {}
 
@@ -47,61 +47,69 @@ struct LongConversationTests {
   }
 
   @Test("It comes whole, and what stands before and behind it too")
-  func whole() throws {
-    let records = try Self.records()
-    let store = try ChatStore.inMemory()
-    #expect(try Self.take(records, into: store).map(\.result) == [.new, .new, .new])
-    try Self.expect(["c0", "c1", "c2"], in: store)
-    #expect(try Self.take(records, into: store).map(\.result) == [.known, .known, .known])
-    try Self.expect(["c0", "c1", "c2"], in: store)
+  func whole() async throws {
+    try await apart {
+      let records = try Self.records()
+      let store = try ChatStore.inMemory()
+      #expect(try Self.take(records, into: store).map(\.result) == [.new, .new, .new])
+      try Self.expect(["c0", "c1", "c2"], in: store)
+      #expect(try Self.take(records, into: store).map(\.result) == [.known, .known, .known])
+      try Self.expect(["c0", "c1", "c2"], in: store)
+    }
   }
 
   @Test("Refused at its last message, nothing of it is there, and the others are")
-  func refused() throws {
-    var records = try Self.records()
-    let place = try #require(
-      records[1].lastIndex { if case .message = $0 { true } else { false } })
-    guard case .message(var message) = records[1][place] else { return }
-    message.parent = Identifier(at: .now())
-    records[1][place] = .message(message)
-    let store = try ChatStore.inMemory()
-    let outcomes = try Self.take(records, into: store)
-    #expect(outcomes.map(\.position) == [0, 1, 2])
-    guard case .refused = outcomes[1].result else {
-      Issue.record("\(outcomes[1].result)")
-      return
-    }
-    try Self.expect(["c0", "c2"], in: store)
-  }
-
-  @Test("Given up at any record, nothing of it is there, and what follows is")
-  func abandoned() throws {
-    let records = try Self.records()
-    for count in 1..<records[1].count {
+  func refused() async throws {
+    try await apart {
+      var records = try Self.records()
+      let place = try #require(
+        records[1].lastIndex { if case .message = $0 { true } else { false } })
+      guard case .message(var message) = records[1][place] else { return }
+      message.parent = Identifier(at: .now())
+      records[1][place] = .message(message)
       let store = try ChatStore.inMemory()
-      try store.uniting(report: { _ in }) { union in
-        for record in records[0] + records[1].prefix(count) { try union.add(record) }
-        try union.abandon()
-        for record in records[2] { try union.add(record) }
+      let outcomes = try Self.take(records, into: store)
+      #expect(outcomes.map(\.position) == [0, 1, 2])
+      guard case .refused = outcomes[1].result else {
+        Issue.record("\(outcomes[1].result)")
+        return
       }
       try Self.expect(["c0", "c2"], in: store)
     }
   }
 
-  @Test("Stopped at any record, what was whole is there, and nothing else")
-  func stopped() throws {
-    let records = try Self.records()
-    for count in 1..<records[1].count {
-      let store = try ChatStore.inMemory()
-      var reported = 0
-      #expect(throws: Stopped.self) {
-        try store.uniting(report: { _ in reported += 1 }) { union in
+  @Test("Given up at any record, nothing of it is there, and what follows is")
+  func abandoned() async throws {
+    try await apart {
+      let records = try Self.records()
+      for count in 1..<records[1].count {
+        let store = try ChatStore.inMemory()
+        try store.uniting(report: { _ in }) { union in
           for record in records[0] + records[1].prefix(count) { try union.add(record) }
-          throw Stopped()
+          try union.abandon()
+          for record in records[2] { try union.add(record) }
         }
+        try Self.expect(["c0", "c2"], in: store)
       }
-      #expect(reported == 1)
-      try Self.expect(["c0"], in: store)
+    }
+  }
+
+  @Test("Stopped at any record, what was whole is there, and nothing else")
+  func stopped() async throws {
+    try await apart {
+      let records = try Self.records()
+      for count in 1..<records[1].count {
+        let store = try ChatStore.inMemory()
+        var reported = 0
+        #expect(throws: Stopped.self) {
+          try store.uniting(report: { _ in reported += 1 }) { union in
+            for record in records[0] + records[1].prefix(count) { try union.add(record) }
+            throw Stopped()
+          }
+        }
+        #expect(reported == 1)
+        try Self.expect(["c0"], in: store)
+      }
     }
   }
 }
